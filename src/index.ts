@@ -1,0 +1,3 @@
+import Resolver from '@forge/resolver';
+
+export const resolver: unknown = new Resolver().getDefinitions();
