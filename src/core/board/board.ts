@@ -1,0 +1,172 @@
+import type {
+  AccountId,
+  BoardId,
+  IsoDay,
+  PeriodId,
+  PriorityId,
+  ProgramId,
+  ProjectId,
+  SprintId,
+  StatusId,
+  TeamId,
+  TypeId,
+  WorkItemId,
+} from '../ids.ts';
+import type { Dependency, FeatureDependency } from '../dependency/dependency.ts';
+import type { Iteration } from '../period/period.ts';
+import type { FeatureMismatch, Ghost, Place } from '../placement/placement.ts';
+import type { LevelName } from '../program/program.ts';
+import type { SprintState } from '../sprint/sprint.ts';
+import type { Unit } from '../team/team.ts';
+import type { Priority, Status, WorkType } from '../work-item/work-item.ts';
+
+/** Sum of one team's estimates in that team's unit; unestimated work is counted beside it, never as 0. */
+export interface Load {
+  /** All that was planned there, ghosts included. */
+  readonly planned: number;
+  readonly done: number;
+  readonly items: number;
+  readonly itemsDone: number;
+  readonly estimated: number;
+  readonly unestimated: number;
+}
+export interface BoardSprint {
+  readonly id: SprintId;
+  readonly name: string;
+  readonly state: SprintState;
+  readonly boardId?: BoardId;
+  /** True days, both inside; they may begin before and end after the period. */
+  readonly start: IsoDay;
+  readonly end: IsoDay;
+  /** "dates assumed": Jira has none. */
+  readonly assumed: boolean;
+  /** 0, or more where sprints of one team overlap. */
+  readonly lane: number;
+  /** False where it ends after the period: drawn here, counted in the period where it ends. */
+  readonly countedHere: boolean;
+  readonly load: Load;
+}
+export interface BoardRow {
+  readonly teamId: TeamId;
+  readonly name: string;
+  readonly code: string;
+  readonly mode: 'scrum' | 'kanban';
+  readonly unit: Unit;
+  readonly projectIds: readonly ProjectId[];
+  readonly boardIds: readonly BoardId[];
+  /** By start; empty for a kanban team. */
+  readonly sprints: readonly BoardSprint[];
+  /** Work in the period, all sprints (or the kanban row) together. */
+  readonly load: Load;
+}
+/** From visible descendants, sub-tasks not counted. */
+export interface Rollup {
+  readonly todo: number;
+  readonly inProgress: number;
+  readonly done: number;
+  readonly estimated: number;
+  /** Share done, 0 to 1; by estimate from 80 % coverage in one team's unit, else by count. */
+  readonly progress: number;
+  readonly progressBy: 'estimate' | 'count';
+  readonly start?: IsoDay;
+  readonly end?: IsoDay;
+  readonly blocked: number;
+  /** First open descendant by rank. */
+  readonly nextId?: WorkItemId;
+}
+export interface BoardItem {
+  readonly id: WorkItemId;
+  readonly key: string;
+  readonly summary: string;
+  readonly projectId: ProjectId;
+  readonly typeId: TypeId;
+  readonly statusId: StatusId;
+  readonly priorityId?: PriorityId;
+  readonly assigneeId?: AccountId;
+  /** In its team's unit. */
+  readonly estimate?: number;
+  readonly flagged?: true;
+  readonly parentId?: WorkItemId;
+  /** The row; absent is the program row (a feature without any team). */
+  readonly teamId?: TeamId;
+  readonly place: Place;
+  readonly ghosts?: readonly Ghost[];
+  /** On items with children. */
+  readonly rollup?: Rollup;
+  readonly mismatch?: FeatureMismatch;
+  /** Other teams with open or done children of this feature. */
+  readonly contributions?: readonly { readonly teamId: TeamId; readonly count: number }[];
+}
+export interface BlockedItem {
+  readonly itemId: WorkItemId;
+  readonly sentence: string;
+  /** Since when, where Jira says so. */
+  readonly since?: IsoDay;
+}
+export interface NextItem {
+  readonly itemId: WorkItemId;
+  /** Absent: among the program's features. */
+  readonly teamId?: TeamId;
+  readonly ready: boolean;
+  /** What is missing, in words; empty where ready. */
+  readonly missing: readonly string[];
+}
+export interface PeriodChoice {
+  readonly kind: 'asked' | 'current' | 'latestWithWork' | 'current-empty' | 'nearest';
+  readonly sentence: string;
+}
+export interface BoardPeriod {
+  readonly id: PeriodId;
+  readonly name: string;
+  readonly start: IsoDay;
+  readonly end: IsoDay;
+  readonly iterations: readonly Iteration[];
+}
+/** Said where not everything was read: "N of M, because". */
+export interface Coverage {
+  /** Work items read. */
+  readonly read: number;
+  /** Work items that this reading looked for. */
+  readonly of: number;
+  readonly because?: string;
+}
+
+/** One period of one program as one viewer may see it: everything in it comes from items visible to that viewer. */
+export interface Board {
+  /** ISO 8601 instant of the reading. */
+  readonly asOf: string;
+  /** Read from Jira itself, as the viewer, for this reply. */
+  readonly live: true;
+  readonly today: IsoDay;
+  readonly program: {
+    readonly id: ProgramId;
+    readonly name: string;
+    readonly timeZone: string;
+    readonly version: number;
+    readonly levels: readonly LevelName[];
+  };
+  readonly periods: readonly BoardPeriod[];
+  readonly periodId: PeriodId;
+  readonly periodChoice: PeriodChoice;
+  readonly types: readonly WorkType[];
+  readonly statuses: readonly Status[];
+  readonly priorities: readonly Priority[];
+  readonly rows: readonly BoardRow[];
+  /** Placed here, unplaced, or the other end or parent of something here (`outside`). By rank. */
+  readonly items: readonly BoardItem[];
+  readonly dependencies: readonly Dependency[];
+  readonly featureDependencies: readonly FeatureDependency[];
+  readonly inProgress: readonly WorkItemId[];
+  readonly blocked: readonly BlockedItem[];
+  readonly next: readonly NextItem[];
+  readonly counts: {
+    /** Items placed in this period. */
+    readonly placed: number;
+    readonly unplaced: number;
+    /** Open work of these teams that is in no period and no sprint here: the backlog, one count. */
+    readonly backlog: number;
+    /** Items of the program's projects that no team's rule matches. */
+    readonly withoutTeam: number;
+    readonly coverage: Coverage;
+  };
+}

@@ -1,0 +1,78 @@
+import type { Board } from '../core/board/board.ts';
+import type { IsoDay, PeriodId, ProgramId, ProjectId, TeamId } from '../core/ids.ts';
+import type { Program, ProgramDraft } from '../core/program/program.ts';
+
+export interface TeamPreview {
+  readonly teamId: TeamId;
+  /** Why this is a team, in words, for example "board Payments Scrum with 4 sprints". */
+  readonly because: string;
+  readonly items: number;
+}
+/** A program that could be saved as it is, with what speaks for it. */
+export interface ProgramProposal {
+  readonly draft: ProgramDraft;
+  readonly because: string;
+  readonly teams: readonly TeamPreview[];
+  /** Link types left out, for example "312 Relates ignored". */
+  readonly ignoredLinks: readonly { readonly name: string; readonly count: number }[];
+  readonly dependencyLinks: number;
+  /** Of the looked-at items: matched by two teams' rules, and by none; keys as samples. */
+  readonly matches: {
+    readonly looked: number;
+    readonly two: number;
+    readonly twoSamples: readonly string[];
+    readonly none: number;
+    readonly noneSamples: readonly string[];
+  };
+  /** Whether a program of this id is already saved. */
+  readonly saved: boolean;
+}
+export interface ProposeReply {
+  readonly proposals: readonly ProgramProposal[];
+  /** What was looked at: "N of M" where the site is larger than one look. */
+  readonly looked: { readonly items: number; readonly of: number; readonly projects: number; readonly boards: number };
+  readonly canSave: boolean;
+}
+export interface ProgramSummary {
+  readonly id: ProgramId;
+  readonly name: string;
+  readonly version: number;
+  readonly projectIds: readonly ProjectId[];
+  readonly teams: number;
+  readonly periods: readonly {
+    readonly id: PeriodId;
+    readonly name: string;
+    readonly start: IsoDay;
+    readonly end: IsoDay;
+  }[];
+}
+export interface ListReply {
+  readonly programs: readonly ProgramSummary[];
+  /** Whether this person may save programs. */
+  readonly canSave: boolean;
+}
+
+/** Every operation: what it takes and what its reply's `value` is. */
+export interface Operations {
+  'program.propose': { readonly payload: Record<string, never>; readonly value: ProposeReply };
+  'program.save': {
+    readonly payload: {
+      readonly draft: ProgramDraft;
+      /** The version that was edited; 0 for a new program. */
+      readonly baseVersion: number;
+    };
+    readonly value: Program;
+  };
+  'program.list': {
+    /** With a project: programs that have a team in it. */
+    readonly payload: { readonly projectId?: ProjectId };
+    readonly value: ListReply;
+  };
+  'board.load': {
+    readonly payload: { readonly programId: ProgramId; readonly periodId?: PeriodId };
+    readonly value: Board;
+  };
+}
+export type OperationName = keyof Operations;
+export type Payload<Name extends OperationName> = Operations[Name]['payload'];
+export type Value<Name extends OperationName> = Operations[Name]['value'];

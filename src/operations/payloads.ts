@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { OperationName, Payload } from './operations.ts';
+import type { Finding } from './reply.ts';
+
+const MAX_TEAMS = 250;
+const id = z.string().min(1).max(255);
+const name = z.string().trim().min(1).max(255);
+const day = z.iso.date();
+
+const rule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('teamField'), value: id }),
+  z.strictObject({ kind: z.literal('project'), projectId: id }),
+  z.strictObject({ kind: z.literal('component'), componentId: id }),
+  z.strictObject({ kind: z.literal('board'), boardId: id }),
+  z.strictObject({ kind: z.literal('jql'), jql: z.string().trim().min(1).max(2_000) }),
+]);
+const unit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('points'), fieldId: id, name }),
+  z.strictObject({ kind: z.literal('hours'), fieldId: id, name }),
+  z.strictObject({ kind: z.literal('count') }),
+]);
+const team = z.strictObject({
+  id,
+  name,
+  code: z.string().regex(/^[\p{Lu}\d]{2,5}$/u, 'A code is 2 to 5 capital letters or digits.'),
+  mode: z.enum(['scrum', 'kanban']),
+  unit,
+  rules: z.array(rule).min(1).max(20),
+  boardIds: z.array(id).max(20),
+  projectIds: z.array(id).min(1).max(100),
+});
+const iteration = z.strictObject({ name, kind: z.enum(['delivery', 'innovation']), start: day, end: day });
+const period = z.strictObject({ id, name, start: day, end: day, iterations: z.array(iteration).max(30) });
+const draft = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,60}$/, 'A program id is made of small letters, digits and "-".'),
+  name,
+  timeZone: z.string().min(1).max(60),
+  levels: z.array(z.strictObject({ level: z.int().min(-1).max(20), name })).max(20),
+  teams: z.array(team).min(1).max(MAX_TEAMS),
+  dependencyTypes: z.array(z.strictObject({ linkTypeId: id, name, provider: z.enum(['outward', 'inward']) })).max(20),
+  periods: z.array(period).min(1).max(40),
+});
+
+const payloads: { readonly [Name in OperationName]: z.ZodType<Payload<Name>> } = {
+  'program.propose': z.strictObject({}),
+  'program.save': z.strictObject({ draft, baseVersion: z.int().min(0) }),
+  'program.list': z.strictObject({ projectId: z.exactOptional(id) }),
+  'board.load': z.strictObject({ programId: id, periodId: z.exactOptional(id) }),
+};
+
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** Checks what a browser sent; unknown members are refused. An absent payload counts as an empty one. */
+export const parsePayload = <Name extends OperationName>(operation: Name, raw: unknown): Parsed<Payload<Name>> => {
+  const parsed = payloads[operation].safeParse(raw ?? {});
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return {
+    ok: false,
+    findings: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  };
+};
