@@ -1,4 +1,4 @@
-import type { Rule } from '../description/rules.ts';
+import type { Rule } from '../description/rule.ts';
 import { JiraProblem, badRequest } from '../errors.ts';
 
 /** Refuses query parameters that the operation does not have: 400 naming them (real Jira ignores most; this site is loud). */

@@ -17,6 +17,8 @@ const ISSUE_WRITE_WINDOWS = [
 /** Tier 1, shared by all sites of an app, reset at the top of the UTC hour (platform.md 2.1). */
 export const GLOBAL_POOL_POINTS = 65_000;
 const HOUR_MS = 3_600_000;
+/** Fractions of tokens are floating point: a wait of 500.0000001 ms is 500. */
+const ROUNDING_MS = 1e-6;
 const NEAR_LIMIT_SHARE = 0.2;
 
 /** A token bucket: `tokens` at the instant `atMs`. */
@@ -39,7 +41,7 @@ export const takeToken = (
   const refilled = Math.max(0, nowMs - before.atMs) * size.refillPerMs;
   const tokens = Math.min(size.capacity, before.tokens + refilled);
   if (tokens >= 1) return { bucket: { tokens: tokens - 1, atMs: nowMs }, waitMs: 0 };
-  return { bucket: { tokens, atMs: nowMs }, waitMs: Math.ceil((1 - tokens) / size.refillPerMs) };
+  return { bucket: { tokens, atMs: nowMs }, waitMs: Math.ceil((1 - tokens) / size.refillPerMs - ROUNDING_MS) };
 };
 
 /** A refusal: the RateLimit-Reason, when to come back, and the limit that was met. */
