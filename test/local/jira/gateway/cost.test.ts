@@ -52,10 +52,11 @@ test.each([
   expect(await costOf(asked, () => ok({}, { core: 1_000 }))).toMatchObject({ points: 1_001, pointsOtherReading: 1 });
 });
 
+const refuse = () => {
+  throw notFound('gone');
+};
+
 test('a refused read costs its base point', async () => {
-  const refuse = () => {
-    throw notFound('gone');
-  };
   expect(await costOf({ method: 'GET', path: '/rest/api/3/issue/{issueIdOrKey}' }, refuse)).toMatchObject({
     status: 404,
     points: 1,

@@ -63,9 +63,10 @@ test.each([['read:jira-work'], ['read:permission:jira']])('permissions/check tak
   expect((await aSite().as([scope], aRequest('POST', CHECK, {}))).status).toBe(200);
 });
 
+const asked = () => aRequest('GET', '/rest/software/1.0/board/1/issue');
+
 test('granular scopes count only as a whole set', async () => {
   const { as } = aSite();
-  const asked = () => aRequest('GET', '/rest/software/1.0/board/1/issue');
   expect((await as(['read:board-scope:jira-software', 'read:jira-work'], asked())).status).toBe(401);
   expect((await as(['read:board-scope:jira-software', 'read:issue-details:jira'], asked())).status).toBe(200);
 });
