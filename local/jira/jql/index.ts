@@ -1,0 +1,4 @@
+/** JQL over the local site: what boards, filters, expressions and the search operations use. */
+export { parseJql, restrictJql, type ParsedJql } from './parse.ts';
+export { countIssues, issueMatcher, matchIssue, searchIssues, type SearchOptions } from './search.ts';
+export { type EntityPropertyAlias, registerEntityPropertyAliases, searchState } from './state.ts';

@@ -1,0 +1,57 @@
+import type { Operand, TerminalClause } from '@atlaskit/jql-ast';
+import type { JqlContext } from './context.ts';
+import { dayOf, parseInstant } from './dates.ts';
+import type { SetField } from './field.ts';
+import { isListFunction, runDateFunction, runIdFunction } from './functions.ts';
+import { invalidDate, listNeeded, listRefused } from './problems.ts';
+
+/** The operators of a clause about the present. */
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~' | 'in' | 'not in' | 'is' | 'is not';
+
+/** One side of a comparison, flat: what a clause lists, EMPTY apart. */
+export interface Operands {
+  readonly items: readonly Exclude<Operand, { operandType: 'list' | 'keyword' }>[];
+  readonly hasEmpty: boolean;
+}
+
+const flatten = (operand: Operand): readonly Operand[] =>
+  operand.operandType === 'list' ? operand.values.flatMap(flatten) : [operand];
+
+const textOf = (operand: Operand): string => {
+  if (operand.operandType === 'value') return operand.text;
+  return operand.operandType === 'function' ? `${operand.function.value}()` : 'EMPTY';
+};
+
+/** The operands of a clause; throws where a list stands at `=`, or a single value at IN. */
+export const operandsOf = ({ operand, operator, field }: TerminalClause): Operands => {
+  if (operand === undefined) return { items: [], hasEmpty: false };
+  const takesList = operator?.value === 'in' || operator?.value === 'not in';
+  const isList = operand.operandType === 'list' || (operand.operandType === 'function' && isListFunction(operand));
+  if (takesList && !isList) throw listNeeded(operator.value, textOf(operand), field.value);
+  if (!takesList && isList) throw listRefused(operator?.value ?? '', field.value);
+  const flat = flatten(operand);
+  return {
+    items: flat.filter((item) => item.operandType === 'value' || item.operandType === 'function'),
+    hasEmpty: flat.some((item) => item.operandType === 'keyword'),
+  };
+};
+
+type Item = Operands['items'][number];
+
+/** The ids that an operand stands for in a field. */
+export const idsOf = (context: JqlContext, field: SetField, item: Item, fieldName: string): readonly string[] =>
+  item.operandType === 'function'
+    ? runIdFunction(context, item, field.family, fieldName)
+    : field.resolve(item.value, fieldName);
+
+/** Epoch ms of an operand of a date field. */
+export const instantOf = (context: JqlContext, item: Item, fieldName: string): number => {
+  if (item.operandType === 'function') return runDateFunction(context, item, fieldName);
+  const instant = parseInstant(item.value, context.moment);
+  if (instant === undefined) throw invalidDate(fieldName, item.value);
+  return instant;
+};
+
+/** The viewer's calendar day of an operand. */
+export const dayOfOperand = (context: JqlContext, item: Item, fieldName: string): string =>
+  dayOf(instantOf(context, item, fieldName), context.moment.zone);
