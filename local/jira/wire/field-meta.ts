@@ -1,4 +1,4 @@
-import type { Field, Issue, IssueType, Project } from '../entities.ts';
+import type { Field, FieldSchema, Issue, IssueType, Project } from '../entities.ts';
 import { hasPermission } from '../permissions.ts';
 import type { Store } from '../store.ts';
 import { apiUrl, type Bean } from './bean.ts';
@@ -92,9 +92,13 @@ const isRequired = (field: Field, { project, type, mode }: FieldScreen): boolean
   return (required?.[type.id] ?? required?.['default'] ?? []).includes(field.id);
 };
 
+/** `GET field` gives no schema for `parent`; the screens do. */
+const schemaOf = (field: Field): FieldSchema | undefined =>
+  field.id === 'parent' ? { type: 'issuelink', system: 'parent' } : field.schema;
+
 const fieldMeta = (store: Store, field: Field, screen: FieldScreen): Bean => ({
   required: isRequired(field, screen),
-  schema: field.schema,
+  schema: schemaOf(field),
   name: field.name,
   key: field.id,
   autoCompleteUrl: autoCompleteUrl(store, field, screen.project),
@@ -106,7 +110,7 @@ const fieldMeta = (store: Store, field: Field, screen: FieldScreen): Bean => ({
 /** The fields that creating or editing an issue may name, in the site's order, each with its metadata and `fieldId`. */
 export const screenFields = (store: Store, screen: FieldScreen): readonly (Bean & { readonly fieldId: string })[] =>
   [...store.fields.values()]
-    .filter((field) => field.schema !== undefined && isOnScreen(store, field, screen))
+    .filter((field) => schemaOf(field) !== undefined && isOnScreen(store, field, screen))
     .map((field) => ({ ...fieldMeta(store, field, screen), fieldId: field.id }));
 
 /** The `editmeta` of an issue: field id to its metadata; empty without `EDIT_ISSUES`. */
