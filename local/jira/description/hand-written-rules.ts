@@ -43,6 +43,8 @@ export const handWrittenRules: Readonly<Record<string, Rule>> = {
     classic: [],
     granular: ['read:board-scope:jira-software', 'read:project:jira'],
   },
+  // Not under /rest: the path that `@forge/api`'s privacy.reportPersonalData calls.
+  'POST /app/report-accounts': { query: [], body: ['accounts'], classic: ['report:personal-data'], granular: [] },
   // The description marks no classic scope as current, its text announces read:jira-work (platform.md 3.2).
   'POST /rest/api/3/permissions/check': {
     query: [],

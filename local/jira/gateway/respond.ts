@@ -13,7 +13,9 @@ export const toResponse = (answer: Answer, headers: Readonly<Record<string, stri
   const all = { ...headers, ...answer.headers };
   if (answer.body === undefined || answer.status === 204)
     return new Response(null, { status: answer.status, headers: all });
-  return new Response(JSON.stringify(answer.body), {
+  // A text of another type than JSON (a picture) goes out as it is.
+  const raw = typeof answer.body === 'string' && answer.headers?.['content-type'] !== undefined;
+  return new Response(raw ? answer.body : JSON.stringify(answer.body), {
     status: answer.status,
     headers: { 'content-type': JSON_TYPE, ...all },
   });

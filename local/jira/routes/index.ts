@@ -1,4 +1,25 @@
 import type { Operation } from '../operation.ts';
+import { assignableOperations } from './assignable.ts';
+import { avatarOperations } from './avatars.ts';
+import { fieldOperations } from './fields.ts';
+import { groupOperations } from './groups.ts';
+import { issueTypeOperations } from './issue-types.ts';
+import { peopleOperations } from './people.ts';
+import { personalDataOperations } from './personal-data.ts';
+import { priorityOperations } from './priorities.ts';
+import { serverOperations } from './server.ts';
+import { statusOperations } from './statuses.ts';
 
 /** Every operation that the local site has; each topic file adds its own line. */
-export const operations: readonly Operation[] = [];
+export const operations: readonly Operation[] = [
+  ...assignableOperations,
+  ...avatarOperations,
+  ...fieldOperations,
+  ...groupOperations,
+  ...issueTypeOperations,
+  ...peopleOperations,
+  ...personalDataOperations,
+  ...priorityOperations,
+  ...serverOperations,
+  ...statusOperations,
+];

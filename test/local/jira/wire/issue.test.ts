@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Caller } from '../../../../local/jira/caller.ts';
 import * as seeds from '../../../../local/seeds/defaults.ts';
 import { renderIssue } from '../../../../local/jira/wire/issue.ts';
 import { parseFieldSelection } from '../../../../local/jira/wire/field-selection.ts';
@@ -30,7 +31,8 @@ const site = () => {
     created: Date.UTC(2026, 10, 22, 10, 5, 6),
     description: seeds.toDocument('As a payer'),
   });
-  return { store, ann, bob, epic, story, sprint, team, caller: { accountId: bob.id } };
+  const caller: Caller = { accountId: bob.id };
+  return { store, ann, bob, epic, story, sprint, team, caller };
 };
 type World = ReturnType<typeof site>;
 const fieldsOf = ({ store, caller }: World, key: string, raw: readonly string[] = ['*all']) => {
@@ -38,7 +40,8 @@ const fieldsOf = ({ store, caller }: World, key: string, raw: readonly string[] 
   if (issue === undefined) throw new Error(key);
   const bean = renderIssue({ store }, caller, issue, { fields: parseFieldSelection(store, raw, '*all') });
   // What goes over the wire.
-  return JSON.parse(JSON.stringify(bean))['fields'] as Record<string, unknown>;
+  const { fields }: { fields: Record<string, unknown> } = JSON.parse(JSON.stringify(bean));
+  return fields;
 };
 
 test('an issue shows its fields in the shapes of Jira', () => {
@@ -131,12 +134,13 @@ test('hidden parents and sub-tasks do not show, nor do their hours', () => {
   expect(lead[FIELD_IDS.epicLink]).toBe('HID-1');
 });
 
+const assignee = (one: World): unknown => fieldsOf(one, 'PAY-2', ['assignee'])['assignee'];
+
 test('the app does not get e-mail addresses, scripts and people do', () => {
   const world = site();
   const app = { installationId: 'i', scopes: [], via: 'as-user' } as const;
-  const assignee = (one: World) => fieldsOf(one, 'PAY-2', ['assignee'])['assignee'];
   expect(assignee(world)).toHaveProperty('emailAddress', 'bob.birch@example.com');
-  expect(assignee({ ...world, caller: { accountId: undefined as never } })).not.toHaveProperty('emailAddress');
+  expect(assignee({ ...world, caller: { accountId: undefined } })).not.toHaveProperty('emailAddress');
   const asApp = { accountId: seeds.APP_ACCOUNT_ID, app: { ...app, via: 'as-app' as const } };
   expect(assignee({ ...world, caller: asApp })).not.toHaveProperty('emailAddress');
 });
