@@ -1,0 +1,159 @@
+import type { KeyboardEvent } from 'react';
+import type { People } from '../remote/use-people.ts';
+import { BoardCard, cardId } from './board-card.tsx';
+import { METRICS, type Density, type RowLayout, type Segment } from './board-layout.ts';
+import { amountWords, loadShare, loadWords, rowWords, spanWords } from './board-words.ts';
+import type { BoardIndex } from './use-board-index.ts';
+
+export interface CardContext {
+  readonly index: BoardIndex;
+  readonly people: People;
+  readonly density: Density;
+  readonly selectedId: string | undefined;
+  /** The card that Tab reaches; the others are reached by arrows. */
+  readonly tabStop: string | undefined;
+  readonly onSelect: (itemId: string) => void;
+  readonly onOpenSegment: (key: string) => void;
+  readonly onCardKey: (event: KeyboardEvent<HTMLButtonElement>) => void;
+}
+
+/** A team: its head, and its row divided at its own sprints. */
+export const BoardRowView = ({
+  layout,
+  rowIndex,
+  cards,
+}: {
+  layout: RowLayout;
+  rowIndex: number;
+  cards: CardContext;
+}) => (
+  <div className="row" role="row" aria-rowindex={rowIndex} style={{ height: layout.height }}>
+    <RowHead layout={layout} />
+    <div className="row-line">
+      {layout.segments.map((segment, index) => (
+        <SegmentView key={segment.key} segment={segment} layout={layout} columnIndex={index + 2} cards={cards} />
+      ))}
+    </div>
+  </div>
+);
+
+const RowHead = ({ layout }: { layout: RowLayout }) => {
+  const { row } = layout;
+  if (row === undefined) {
+    return (
+      <div className="row-head" role="rowheader" aria-colindex={1}>
+        <span className="row-name">Program</span>
+        <span className="row-load">Features of no single team</span>
+      </div>
+    );
+  }
+  return (
+    <div className="row-head" role="rowheader" aria-colindex={1} aria-label={rowWords(row)}>
+      <span className="row-title">
+        <span className="row-code">{row.code}</span>
+        <span className="row-name" title={row.name}>
+          {row.name}
+        </span>
+      </span>
+      <span className="row-load">{loadWords(row.load, row.unit)}</span>
+      <span className="row-mode">{row.mode === 'kanban' ? 'Kanban' : `${row.sprints.length} sprints here`}</span>
+    </div>
+  );
+};
+
+interface SegmentProps {
+  readonly segment: Segment;
+  readonly layout: RowLayout;
+  readonly columnIndex: number;
+  readonly cards: CardContext;
+}
+
+const SegmentView = ({ segment, layout, columnIndex, cards }: SegmentProps) => {
+  const { index, density } = cards;
+  const hidden = segment.total - segment.slots.length;
+  const classes = ['segment', `segment-${segment.kind}`];
+  if (segment.sprint?.assumed === true) classes.push('segment-assumed');
+  if (segment.sprint?.state === 'active') classes.push('segment-active');
+  return (
+    <div
+      className={classes.join(' ')}
+      role="gridcell"
+      aria-colindex={columnIndex}
+      aria-label={segmentLabel(segment, layout)}
+      style={{ left: segment.x, width: segment.width, top: segment.y, height: segment.height }}
+    >
+      <SegmentHead segment={segment} layout={layout} today={index.board.today} />
+      <div
+        className="segment-cards"
+        style={{
+          gridTemplateColumns: `repeat(${segment.columns}, minmax(0, 1fr))`,
+          gridAutoRows: METRICS.cardHeight[density],
+          gap: METRICS.cardGap,
+        }}
+      >
+        {segment.slots.map((slot) => (
+          <BoardCard
+            key={cardId(slot)}
+            slot={slot}
+            index={index}
+            people={cards.people}
+            density={density}
+            isSelected={cards.selectedId === slot.item.id}
+            isTabStop={cards.tabStop === cardId(slot)}
+            onSelect={cards.onSelect}
+            onKeyDown={cards.onCardKey}
+          />
+        ))}
+        {hidden > 0 && (
+          <button type="button" className="segment-more" onClick={() => cards.onOpenSegment(segment.key)}>
+            {`${segment.slots.length} of ${segment.total} shown: show all`}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const SegmentHead = ({ segment, layout, today }: { segment: Segment; layout: RowLayout; today: string }) => {
+  const { sprint } = segment;
+  if (sprint === undefined || layout.row === undefined) {
+    return (
+      <div className="segment-head">
+        {segment.label !== '' && <span className="segment-name">{segment.label}</span>}
+      </div>
+    );
+  }
+  const unit = layout.row.unit;
+  const share = Math.round(loadShare(sprint.load, unit) * 100);
+  const span = `${spanWords(sprint.start, sprint.end, today)}${sprint.assumed ? ', dates assumed' : ''}`;
+  return (
+    <div className="segment-head" title={`${sprint.name}, ${span}: ${loadWords(sprint.load, unit)}`}>
+      <span className="segment-line">
+        <span className="segment-name">{sprint.name}</span>
+        {sprint.assumed && <span className="segment-note">dates assumed</span>}
+        {!sprint.countedHere && <span className="segment-note">counts in the next period</span>}
+        <span className="segment-load">{loadShort(segment, layout)}</span>
+      </span>
+      <span className="segment-bar" aria-hidden>
+        <span style={{ width: `${share}%` }} />
+      </span>
+    </div>
+  );
+};
+
+const loadShort = (segment: Segment, layout: RowLayout): string => {
+  const { sprint } = segment;
+  if (sprint === undefined || layout.row === undefined || sprint.load.items === 0) return '';
+  if (layout.row.unit.kind === 'count' || sprint.load.estimated === 0)
+    return `${sprint.load.itemsDone}/${sprint.load.items}`;
+  return `${Math.round(sprint.load.done)}/${amountWords(sprint.load.planned, layout.row.unit)}`;
+};
+
+/** What a screen reader says of a cell: "Payments, Sprint 4, 6 items, 34 of 41 pts done". */
+const segmentLabel = (segment: Segment, { row }: RowLayout): string => {
+  const items = segment.total === 1 ? '1 item' : `${segment.total} items`;
+  const load = segment.sprint === undefined || row === undefined ? undefined : loadWords(segment.sprint.load, row.unit);
+  return [row?.name ?? 'Program', segment.label, items, load]
+    .filter((part) => part !== undefined && part !== '')
+    .join(', ');
+};

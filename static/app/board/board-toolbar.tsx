@@ -1,0 +1,126 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Board, BoardPeriod } from '../../../src/core/board/board.ts';
+import type { ProgramSummary } from '../../../src/operations/operations.ts';
+import type { Address } from '../remote/use-address.ts';
+import { spanWords, timeWords } from './board-words.ts';
+import type { BoardView } from './board-view.ts';
+
+interface BoardToolbarProps {
+  readonly board: Board;
+  readonly period: BoardPeriod;
+  readonly view: BoardView;
+  readonly programs: readonly ProgramSummary[];
+  readonly isReading: boolean;
+  readonly isSideOpen: boolean;
+  readonly onChange: (members: Address) => void;
+  readonly onReload: () => void;
+  readonly onToggleSide: () => void;
+}
+
+/** Which program and period, through which lens, and how old what one sees is. */
+export const BoardToolbar = (props: BoardToolbarProps) => {
+  const { board, period, view, programs, isReading, isSideOpen, onChange, onReload, onToggleSide } = props;
+  return (
+    <header className="toolbar">
+      <div className="toolbar-line">
+        <Choice
+          label="Program"
+          value={board.program.id}
+          onChange={(program) => onChange({ program, period: '', item: '', team: '' })}
+        >
+          {programs.map((program) => (
+            <option key={program.id} value={program.id}>
+              {program.name}
+            </option>
+          ))}
+        </Choice>
+        <Choice label="Period" value={board.periodId} onChange={(chosen) => onChange({ period: chosen, item: '' })}>
+          {board.periods.map((candidate) => (
+            <option key={candidate.id} value={candidate.id}>
+              {candidate.name}
+            </option>
+          ))}
+        </Choice>
+        <span className="toolbar-span">{spanWords(period.start, period.end, board.today)}</span>
+        <span className="toolbar-gap" />
+        <span className="toolbar-live" role="status">
+          {isReading ? 'reading from Jira ...' : `live, as of ${timeWords(board.asOf)}`}
+        </span>
+        <Button spacing="compact" onClick={onReload} isDisabled={isReading}>
+          Refresh
+        </Button>
+        <Button spacing="compact" onClick={onToggleSide} aria-expanded={isSideOpen}>
+          {isSideOpen ? 'Hide lists' : 'Show lists'}
+        </Button>
+      </div>
+      <div className="toolbar-line">
+        <Choice label="Show" value={view.lens} onChange={(lens) => onChange({ lens })}>
+          <option value="features">Features and above</option>
+          <option value="stories">Stories</option>
+          <option value="all">Both</option>
+        </Choice>
+        <Choice label="Cards" value={view.density} onChange={(density) => onChange({ density })}>
+          <option value="cosy">Cosy</option>
+          <option value="compact">Compact</option>
+        </Choice>
+        <Choice label="Team" value={view.teamId} onChange={(team) => onChange({ team })}>
+          <option value="">All {board.rows.length}</option>
+          {board.rows.map((row) => (
+            <option key={row.teamId} value={row.teamId}>
+              {row.name}
+            </option>
+          ))}
+        </Choice>
+        <TextFilter text={view.text} onChange={(text) => onChange({ text })} />
+        <span className="toolbar-gap" />
+        <span className="toolbar-counts">
+          {board.counts.placed} placed, {board.counts.unplaced} not placed, {board.counts.backlog} in the backlog. Only
+          work you may see is shown.
+        </span>
+      </div>
+    </header>
+  );
+};
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly children: ReactNode;
+}
+
+/** Jira's look on the browser's own select: it needs no script and works with every reader. */
+const Choice = ({ label, value, onChange, children }: ChoiceProps) => (
+  <label className="choice">
+    <span className="choice-label">{label}</span>
+    <select value={value} onChange={(event) => onChange(event.target.value)}>
+      {children}
+    </select>
+  </label>
+);
+
+/** Milliseconds of quiet after which a typed text filters the board. */
+const TYPING_PAUSE_MS = 250;
+
+const TextFilter = ({ text, onChange }: { text: string; onChange: (text: string) => void }) => {
+  // What is typed counts until the address has it; a text from elsewhere (Back, a link) then wins.
+  const [draft, setDraft] = useState({ typed: text, over: text });
+  const typed = draft.over === text ? draft.typed : text;
+  useEffect(() => {
+    if (typed === text) return undefined;
+    const timer = setTimeout(() => onChange(typed), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text, onChange]);
+  return (
+    <label className="choice">
+      <span className="choice-label">Find</span>
+      <input
+        type="search"
+        value={typed}
+        placeholder="key or words"
+        onChange={(event) => setDraft({ typed: event.target.value, over: text })}
+      />
+    </label>
+  );
+};

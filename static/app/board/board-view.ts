@@ -1,0 +1,42 @@
+import type { Board, BoardItem, BoardRow } from '../../../src/core/board/board.ts';
+
+/** What a viewer chose to look at; all of it lives in the address. */
+export interface BoardView {
+  readonly lens: Lens;
+  readonly density: 'cosy' | 'compact';
+  readonly text: string;
+  readonly teamId: string;
+}
+/** `features` shows levels above the base, `stories` the base level, `all` both. */
+export type Lens = 'features' | 'stories' | 'all';
+
+/** From so many placed stories on, features are shown first, and cards are compact. */
+const MANY_TEAMS = 16;
+const MANY_ITEMS = 160;
+
+/** The view that an address asks for, completed by what suits the size of the board. */
+export const parseView = (address: Readonly<Record<string, string>>, board: Board): BoardView => ({
+  lens: oneOf(address['lens'], ['features', 'stories', 'all'], board.rows.length > MANY_TEAMS ? 'features' : 'stories'),
+  density: oneOf(address['density'], ['cosy', 'compact'], board.counts.placed > MANY_ITEMS ? 'compact' : 'cosy'),
+  text: address['text'] ?? '',
+  teamId: address['team'] ?? '',
+});
+
+/** The items of a board that a view shows: its lens and its text (key or summary, any case). */
+export const itemsInView = (board: Board, view: BoardView): readonly BoardItem[] => {
+  const levels = new Map(board.types.map((type) => [type.id, type.level]));
+  const text = view.text.trim().toLocaleLowerCase();
+  return board.items.filter((item) => {
+    const level = levels.get(item.typeId) ?? 0;
+    const isInLens = level >= 0 && (view.lens === 'all' || (view.lens === 'features' ? level > 0 : level === 0));
+    const isFound = text === '' || `${item.key} ${item.summary}`.toLocaleLowerCase().includes(text);
+    return isInLens && isFound;
+  });
+};
+
+/** The rows of a board that a view shows: all, or the one team of the address. */
+export const rowsInView = (board: Board, view: BoardView): readonly BoardRow[] =>
+  view.teamId === '' ? board.rows : board.rows.filter((row) => row.teamId === view.teamId);
+
+const oneOf = <T extends string>(value: string | undefined, allowed: readonly T[], otherwise: T): T =>
+  allowed.find((candidate) => candidate === value) ?? otherwise;

@@ -1,0 +1,101 @@
+import type { BoardRow, Load } from '../../../src/core/board/board.ts';
+import type { Health } from '../../../src/core/dependency/dependency.ts';
+import type { Place, PlaceReason, UnplacedReason } from '../../../src/core/placement/placement.ts';
+import type { Unit } from '../../../src/core/team/team.ts';
+
+const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const longDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** "5 Oct" from an ISO day. */
+export const dayWords = (day: string): string => shortDay.format(Date.parse(day));
+/** "5 Oct - 11 Dec", with years where the period is not of this year. */
+export const spanWords = (start: string, end: string, today: string): string => {
+  const isThisYear = start.slice(0, 4) === today.slice(0, 4) && end.slice(0, 4) === today.slice(0, 4);
+  const format = isThisYear ? shortDay : longDay;
+  return `${format.format(Date.parse(start))} - ${format.format(Date.parse(end))}`;
+};
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+/** "09:41" in the viewer's own zone. */
+export const timeWords = (instant: string): string => clock.format(Date.parse(instant));
+
+const round = (value: number): string => String(Math.round(value * 10) / 10);
+const UNIT_WORDS = { points: 'pts', hours: 'h', count: 'items' } as const;
+/** An amount in a team's unit: "38 pts", "12.5 h", "9 items". */
+export const amountWords = (amount: number, unit: Unit): string => `${round(amount)} ${UNIT_WORDS[unit.kind]}`;
+
+/** "34 of 38 pts done, 5 unestimated"; in a team that counts items, "6 of 9 items done". */
+export const loadWords = (load: Load, unit: Unit): string => {
+  if (load.items === 0) return 'nothing planned';
+  if (unit.kind === 'count' || load.estimated === 0)
+    return `${load.itemsDone} of ${amountWords(load.items, { kind: 'count' })} done`;
+  const beside = load.unestimated === 0 ? '' : `, ${load.unestimated} unestimated`;
+  return `${round(load.done)} of ${amountWords(load.planned, unit)} done${beside}`;
+};
+
+/** Share done, 0 to 1: by estimate where the team has any, else by count. */
+export const loadShare = (load: Load, unit: Unit): number => {
+  if (unit.kind === 'count' || load.planned === 0) return load.items === 0 ? 0 : load.itemsDone / load.items;
+  return Math.min(1, load.done / load.planned);
+};
+
+export const rowWords = (row: BoardRow): string =>
+  `${row.name}: ${row.mode === 'kanban' ? 'kanban' : `${row.sprints.length} sprints`}, ${loadWords(row.load, row.unit)}`;
+
+const isUnplaced = (reason: PlaceReason | UnplacedReason): reason is UnplacedReason =>
+  reason.kind === 'leftSprint' || reason.kind === 'doneWithoutDay' || reason.kind === 'noDateNoSprint';
+
+/** Why an item is where it is, as a sentence without its end. */
+export const reasonWords = (reason: PlaceReason | UnplacedReason): string => {
+  if (isUnplaced(reason)) return unplacedWords(reason);
+  switch (reason.kind) {
+    case 'done':
+      return `Done on ${dayWords(reason.day)}${reason.betweenSprints === true ? ', between two sprints' : ''}`;
+    case 'doneInSprint':
+      return 'Done; nothing says when, so it counts in its last sprint';
+    case 'openSprint':
+      return 'In this sprint';
+    case 'otherBoardSprint':
+      return `In ${reason.sprintName}, a sprint of another board`;
+    case 'dueDay':
+      return `Due ${dayWords(reason.day)}`;
+    case 'inProgress':
+      return 'In progress';
+    case 'children':
+      return `Its children end on ${dayWords(reason.day)}`;
+    case 'releaseDay':
+      return `Released with ${reason.version} on ${dayWords(reason.day)}`;
+  }
+};
+
+/** Why an item has no place. */
+export const unplacedWords = (reason: UnplacedReason): string => {
+  switch (reason.kind) {
+    case 'leftSprint':
+      return `Left ${reason.sprintName} unfinished`;
+    case 'doneWithoutDay':
+      return 'Done, but nothing says when';
+    case 'noDateNoSprint':
+      return 'No sprint, no due day, no release day';
+  }
+};
+
+export const placeWords = (place: Place): string => reasonWords(place.reason);
+
+/** Icon and word of each tone: never colour alone. */
+export const TONE_ICONS: Readonly<Record<Health['tone'], string>> = {
+  good: '✓',
+  neutral: '○',
+  warning: '△',
+  danger: '✕',
+};
+export const STATE_WORDS: Readonly<Record<Health['state'], string>> = {
+  moot: 'no longer needed',
+  delivered: 'delivered',
+  broken: 'broken',
+  deadlocked: 'deadlocked',
+  unplanned: 'unplanned',
+  tight: 'tight',
+  notPlannedYet: 'not planned yet',
+  onTrack: 'on track',
+};

@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import type { BoardItem } from '../../../src/core/board/board.ts';
+import { placeWords } from './board-words.ts';
+import type { BoardIndex } from './use-board-index.ts';
+
+interface Entry {
+  readonly itemId: string;
+  readonly because: string;
+}
+interface SideList {
+  readonly key: string;
+  readonly title: string;
+  readonly entries: readonly Entry[];
+  readonly empty: string;
+}
+
+/** Entries drawn at once; the rest is one key away. */
+const PAGE = 50;
+
+/** The board's equal lists: what could not be placed and why, what is blocked, in progress, next. */
+export const SideLists = ({ index, onSelect }: { index: BoardIndex; onSelect: (itemId: string) => void }) => {
+  const lists = listsOf(index);
+  const [chosen, setChosen] = useState('unplaced');
+  const list = lists.find((candidate) => candidate.key === chosen);
+  return (
+    <aside className="side" aria-label="Lists">
+      <div className="side-tabs" role="tablist" aria-label="Lists">
+        {lists.map(({ key, title, entries }) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            id={`tab-${key}`}
+            aria-selected={key === chosen}
+            aria-controls="side-panel"
+            onClick={() => setChosen(key)}
+          >
+            {title} ({entries.length})
+          </button>
+        ))}
+      </div>
+      <div id="side-panel" role="tabpanel" aria-labelledby={`tab-${chosen}`}>
+        {list !== undefined && <ListView key={list.key} list={list} index={index} onSelect={onSelect} />}
+      </div>
+    </aside>
+  );
+};
+
+const ListView = ({ list, index, onSelect }: { list: SideList; index: BoardIndex; onSelect: (id: string) => void }) => {
+  const [shown, setShown] = useState(PAGE);
+  if (list.entries.length === 0) return <p className="side-empty">{list.empty}</p>;
+  return (
+    <>
+      <ul className="side-list">
+        {list.entries.slice(0, shown).map(({ itemId, because }) => {
+          const item = index.items.get(itemId);
+          if (item === undefined) return null;
+          return (
+            <li key={itemId}>
+              <button type="button" onClick={() => onSelect(itemId)}>
+                <span className="side-key">
+                  {item.key} <span className="side-team">{teamCode(index, item)}</span>
+                </span>
+                <span className="side-summary">{item.summary}</span>
+                <span className="side-because">{because}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {list.entries.length > shown && (
+        <button type="button" className="side-more" onClick={() => setShown((before) => before + PAGE)}>
+          {shown} of {list.entries.length} shown: show more
+        </button>
+      )}
+    </>
+  );
+};
+
+const teamCode = (index: BoardIndex, item: BoardItem): string =>
+  item.teamId === undefined ? '' : (index.teamCodes.get(item.teamId) ?? '');
+
+const listsOf = (index: BoardIndex): readonly SideList[] => {
+  const { board } = index;
+  const because = (itemId: string): string => {
+    const item = index.items.get(itemId);
+    return item === undefined ? '' : placeWords(item.place);
+  };
+  return [
+    {
+      key: 'unplaced',
+      title: 'Not placed',
+      empty: 'Every work item of this period has a place.',
+      entries: board.items
+        .filter((item) => item.place.kind === 'unplaced')
+        .map((item) => ({ itemId: item.id, because: placeWords(item.place) })),
+    },
+    {
+      key: 'blocked',
+      title: 'Blocked',
+      empty: 'Nothing is blocked now.',
+      entries: board.blocked.map(({ itemId, sentence }) => ({ itemId, because: sentence })),
+    },
+    {
+      key: 'progress',
+      title: 'In progress',
+      empty: 'Nothing is in progress now.',
+      entries: board.inProgress.map((itemId) => ({ itemId, because: because(itemId) })),
+    },
+    {
+      key: 'next',
+      title: 'Next',
+      empty: 'No team has work waiting for its current or next sprint.',
+      entries: board.next.map(({ itemId, ready, missing }) => ({
+        itemId,
+        because: ready ? 'Ready' : `Missing: ${missing.join(', ')}`,
+      })),
+    },
+  ];
+};

@@ -1,0 +1,4 @@
+import { SetupPage } from '../setup/setup-page.tsx';
+import { startSurface } from '../shell/start-surface.tsx';
+
+startSurface(<SetupPage />);

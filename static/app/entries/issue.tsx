@@ -1,0 +1,4 @@
+import { IssueSurface } from '../issue/issue-surface.tsx';
+import { startSurface } from '../shell/start-surface.tsx';
+
+startSurface(<IssueSurface />);
