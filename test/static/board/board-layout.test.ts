@@ -64,14 +64,15 @@ test('more cards than fit are counted, and all are shown once the segment is ope
   expect(opened?.height).toBeGreaterThan(closed?.height ?? Infinity);
 });
 
+const kanban = (column: 'done' | 'now' | 'next', day?: string): BoardItem['place'] => ({
+  kind: 'kanban',
+  column,
+  ...(day === undefined ? {} : { day }),
+  reason: { kind: 'inProgress' },
+});
+
 test('a kanban row reads Done, Now, Next, newest done first, and leaves room for each', () => {
   const row = buildRow('cirrus', [], { mode: 'kanban' });
-  const kanban = (column: 'done' | 'now' | 'next', day?: string): BoardItem['place'] => ({
-    kind: 'kanban',
-    column,
-    ...(day === undefined ? {} : { day }),
-    reason: { kind: 'inProgress' },
-  });
   const items = [
     buildItem('old', kanban('done', '2026-10-06'), { teamId: 'cirrus' }),
     buildItem('new', kanban('done', '2026-10-19'), { teamId: 'cirrus' }),
