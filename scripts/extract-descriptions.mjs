@@ -56,6 +56,7 @@ const findDescribed = ({ method, path: route }) => {
 const rows = [];
 const missing = [];
 for (const operation of operations) {
+  if (operation.gone) continue;
   const name = `${operation.method} ${operation.path}`;
   const found = findDescribed(operation);
   if (found === undefined) {

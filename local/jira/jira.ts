@@ -8,6 +8,7 @@ import { FaultBook } from './gateway/faults.ts';
 import { buildGateway } from './gateway/gateway.ts';
 import { PointsPool } from './gateway/limits.ts';
 import type { Logger } from './gateway/respond.ts';
+import { searchState } from './jql/index.ts';
 import type { Operation } from './operation.ts';
 import { operations as allOperations } from './routes/index.ts';
 import type { Site, SiteTuning } from './site.ts';
@@ -57,6 +58,7 @@ export const createJira = (options: JiraOptions): Jira => {
     },
     tuning: { searchLagMs: 0, enforceLimits: true, ...options.tuning },
   };
+  searchState(site);
   const faults = new FaultBook();
   const fetch = buildGateway({
     site,

@@ -27,6 +27,8 @@ export interface Operation {
   /** As in Atlassian's description, for example `/rest/api/3/issue/{issueIdOrKey}`. */
   readonly path: string;
   readonly handle: (call: Call) => Answer | Promise<Answer>;
+  /** Removed from Jira: answers 410 whatever is asked, so neither names nor scopes are checked. */
+  readonly gone?: true;
 }
 
 export const ok = (body: unknown, objects?: Answer['objects']): Answer =>

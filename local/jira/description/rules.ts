@@ -9,7 +9,7 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...Object.entries(handWrittenRules),
 ]);
 
-/** The rule of an operation; undefined for those that only say that they are gone (410). */
+/** The rule of an operation; undefined for those that are gone (410). */
 export const findRule = (operation: Pick<Operation, 'method' | 'path'>): Rule | undefined =>
   rules.get(`${operation.method} ${operation.path}`);
 

@@ -17,7 +17,8 @@ export interface ParsedJql {
 const ORDER_BY_FIELDS_MAX = 7;
 const CACHED_QUERIES_MAX = 500;
 const cache = new Map<string, ParsedJql>();
-const builder = new JastBuilder();
+/** A builder of its own for each text: a used one gives no positions. */
+const build = (text: string): Jast => new JastBuilder().build(text);
 
 const expectation = (description: string): string | undefined => {
   if (/expecting .*\bWAS\b/.test(description))
@@ -51,7 +52,7 @@ const check = (text: string, jast: Jast): ParsedJql => {
 export const parseJql = (text: string): ParsedJql => {
   const known = cache.get(text);
   if (known !== undefined) return known;
-  const parsed = check(text, builder.build(text));
+  const parsed = check(text, build(text));
   const oldest = cache.size >= CACHED_QUERIES_MAX ? cache.keys().next().value : undefined;
   if (oldest !== undefined) cache.delete(oldest);
   cache.set(text, parsed);
@@ -69,10 +70,16 @@ export const restrictJql = (text: string, restriction: string, orderBy?: string)
   return order === '' ? restricted : `${restricted} ORDER BY ${order}`;
 };
 
-const orderByStart = (text: string): number => builder.build(text).query?.orderBy?.position?.[0] ?? text.length;
+const orderByStart = (text: string): number => build(text).query?.orderBy?.position?.[0] ?? text.length;
 const whereText = (text: string): string => text.slice(0, orderByStart(text)).trim();
 const orderByText = (text: string): string =>
   text
     .slice(orderByStart(text))
     .replace(/^order\s+by\s+/i, '')
     .trim();
+
+/** A query in two parts, `where` and `orderBy` as they are written, each empty where there is none. */
+export const splitJql = (text: string): { readonly where: string; readonly orderBy: string } => {
+  parseJql(text);
+  return { where: whereText(text), orderBy: orderByText(text) };
+};

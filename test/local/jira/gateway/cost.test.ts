@@ -13,7 +13,9 @@ const costOf = async (
   const { method, path, search = '', body, via = 'as-user' } = asked;
   const { jira } = aJira({ operations: [{ method, path, handle }] });
   const app: AppCall | undefined =
-    via === 'script' ? undefined : { installationId: 'one', scopes: ['read:jira-work', 'write:jira-work'], via };
+    via === 'script'
+      ? undefined
+      : { installationId: 'one', scopes: ['read:jira-work', 'write:jira-work', 'read:jira-user'], via };
   const costs: CallCost[] = [];
   const caller = { accountId: 'ann', ...(app === undefined ? {} : { app }) };
   await jira.fetch(aRequest(method, path + search, body), caller, (cost) => costs.push(cost));

@@ -1,0 +1,47 @@
+import type { Caller } from '../caller.ts';
+import type { Issue } from '../entities.ts';
+import type { Site } from '../site.ts';
+import type { Bean } from '../wire/bean.ts';
+import { parseFieldSelection } from '../wire/field-selection.ts';
+import type { FieldSelection } from '../wire/field-selection.ts';
+import { issueRenderer } from '../wire/issue.ts';
+import { readList } from '../wire/page.ts';
+import { viewerOf } from '../wire/viewer.ts';
+import { AGILE_FIELDS, agileFieldsAsked, renderAgileFields } from './agile-fields.ts';
+import { agileUrl } from './render-board.ts';
+
+export interface AgileRenderer {
+  readonly selection: FieldSelection;
+  readonly render: (issue: Issue) => Bean;
+}
+
+/**
+ * Renders issues as Jira Software's resources do: the platform's fields by `fields` (default: all navigable ones) and
+ * `expand` (version 2 texts), with sprint, closedSprints, epic and flagged beside them.
+ */
+export const agileRenderer = (site: Site, caller: Caller, query: URLSearchParams): AgileRenderer => {
+  const { store } = site;
+  const raw = readList(query, 'fields');
+  const agile = agileFieldsAsked(raw);
+  const platform = raw.filter((name) => !AGILE_FIELDS.some((field) => field === name));
+  const selection: FieldSelection =
+    raw.length > 0 && platform.length === 0
+      ? { fields: [], only: undefined }
+      : parseFieldSelection(store, platform, '*navigable');
+  const expand = new Set(readList(query, 'expand'));
+  const renderPlatform = issueRenderer(site, caller, { fields: { ...selection, only: undefined }, expand });
+  const { canSee } = viewerOf(store, caller);
+  const render = (issue: Issue): Bean => {
+    const bean = renderPlatform(issue);
+    const fields = bean['fields'];
+    return {
+      ...bean,
+      self: agileUrl(store, `issue/${issue.id}`),
+      fields: {
+        ...(typeof fields === 'object' ? fields : {}),
+        ...renderAgileFields(store, canSee, issue, agile),
+      },
+    };
+  };
+  return { selection, render };
+};
