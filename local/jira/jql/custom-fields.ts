@@ -1,11 +1,11 @@
 import type { Field, Issue, Json } from '../entities.ts';
+import { adfToText } from '../wire/adf.ts';
 import type { JqlContext } from './context.ts';
 import { dayField, instantField, numberField, textField, type JqlField, type SetField } from './field.ts';
 import { isList, isObject } from './json.ts';
 import { byName, byPosition, sortedBy } from './names.ts';
 import { userField } from './people-fields.ts';
 import { planningFields, teamField, versionField } from './planning-fields.ts';
-import { plainText } from './text-fields.ts';
 
 const idOf = (value: Json | undefined): string[] => {
   if (typeof value === 'string') return [value];
@@ -27,7 +27,7 @@ const stringOf =
   (issue: Issue): string | undefined => {
     const value = issue.custom[fieldId];
     if (typeof value === 'string') return value;
-    return value === undefined || value === null ? undefined : plainText(value);
+    return value === undefined || value === null ? undefined : adfToText(value);
   };
 
 const numberOf =

@@ -1,5 +1,4 @@
 import { DateTime, type DurationLikeObject } from 'luxon';
-import type { IsoDay } from '../entities.ts';
 
 /** Where and when a query is read: JQL dates are read in the viewer's time zone (platform.md 9). */
 export interface Moment {
@@ -45,10 +44,6 @@ export const parseInstant = (text: string, { now, zone }: Moment): number | unde
   if (/^\d{11,}$/.test(trimmed)) return Number(trimmed);
   return shifted(DateTime.fromMillis(now, { zone }), trimmed, 'm')?.toMillis();
 };
-
-/** The viewer's calendar day of an instant. */
-export const dayOf = (instant: number, zone: string): IsoDay =>
-  DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd');
 
 // ISO weekday: 1 is Monday. Jira starts weeks by the viewer's locale.
 const firstWeekday = (locale: string): number => {

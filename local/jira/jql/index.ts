@@ -2,3 +2,4 @@
 export { parseJql, restrictJql, type ParsedJql } from './parse.ts';
 export { countIssues, issueMatcher, matchIssue, searchIssues, type SearchOptions } from './search.ts';
 export { type EntityPropertyAlias, registerEntityPropertyAliases, searchState } from './state.ts';
+export { type IssuePage, type PageRequest, searchPage } from './paging.ts';

@@ -1,7 +1,7 @@
 import { JastBuilder } from '@atlaskit/jql-ast';
 import type { Clause, Field, Jast, JQLParseError, Operand, OrderByField, TerminalClause } from '@atlaskit/jql-ast';
 import { badRequest, type JiraProblem } from '../errors.ts';
-import { tooManySorts } from './problems.ts';
+import { listNeeded, tooManySorts } from './problems.ts';
 
 export type { Clause, Field, Operand, OrderByField, TerminalClause };
 
@@ -29,9 +29,15 @@ const expectation = (description: string): string | undefined => {
   return undefined;
 };
 
+// `summary in test`: well formed for Jira's parser, refused by its validation; the published grammar refuses it at once.
+const NON_LIST = /("[^"]*"|\S+)\s+(not\s+in|in)\s+("[^"]*"|[^\s()]+)\s*$/i;
+
 const inJirasWords = (text: string, error: JQLParseError): JiraProblem => {
   // The parse error's own class carries its place in the query; the base class does not (a lexer that gave up).
   const { message, start, line, charPositionInLine } = error as Partial<Record<string, unknown>> & JQLParseError;
+  const [, field, operator, value] = NON_LIST.exec(text.slice(0, start as number)) ?? [];
+  if (/expecting '\('/.test(message) && field !== undefined && operator !== undefined && value !== undefined)
+    return listNeeded(operator.toLowerCase(), `"${value.replaceAll('"', '')}"`, field.replaceAll('"', ''));
   const got = typeof start === 'number' && start < text.length ? /^\S+/.exec(text.slice(start))?.[0] : undefined;
   const expected = expectation(message);
   const place = typeof line === 'number' ? ` (line ${line}, character ${Number(charPositionInLine) + 1})` : '';

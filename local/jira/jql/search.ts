@@ -3,10 +3,10 @@ import type { Site } from '../site.ts';
 import { compileClause } from './compile.ts';
 import type { Compiled } from './compile-terminal.ts';
 import { jqlContext, type JqlContext } from './context.ts';
-import { sortColumns, type SortColumn } from './order.ts';
+import { sortColumns } from './order.ts';
 import { parseJql } from './parse.ts';
 import { unbounded } from './problems.ts';
-import { SortedIssues } from './sorted-issues.ts';
+import { type Found, SortedIssues } from './sorted-issues.ts';
 
 export interface SearchOptions {
   /** Ids of issues that are seen as they are now, not as the index still has them (`reconcileIssues`). */
@@ -14,12 +14,6 @@ export interface SearchOptions {
   /** Refuses a query without a restriction, as the operations for apps do; default false. */
   readonly mustBeBounded?: boolean;
 }
-/** What a query found, in its order, sorted as far as it is read. */
-export interface Found {
-  readonly issues: SortedIssues;
-  readonly columns: readonly SortColumn[];
-}
-
 const ALL: Compiled = { test: () => true };
 
 /** A site's index is worth more than a look at everything only where it leaves out most. */

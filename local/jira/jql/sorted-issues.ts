@@ -1,6 +1,12 @@
 import type { Issue } from '../entities.ts';
 import { comparePlaces, placeOf, type SortColumn } from './order.ts';
 
+/** What a query found, in its order, sorted as far as it is read. */
+export interface Found {
+  readonly issues: SortedIssues;
+  readonly columns: readonly SortColumn[];
+}
+
 /**
  * Issues in an order, sorted only as far as somebody reads: a heap, so that the first page of a hundred thousand costs
  * one pass over them, and each further page little more than its own size.

@@ -2,6 +2,7 @@ import type { Field } from '../entities.ts';
 import type { Site } from '../site.ts';
 import type { Change, Store } from '../store.ts';
 import { SearchLag } from './lag.ts';
+import { Snapshots } from './snapshots.ts';
 
 /** One value inside an issue property that an app has asked Jira to index (`jira:entityProperty`). */
 export interface EntityPropertyAlias {
@@ -18,7 +19,7 @@ export interface SearchState {
   readonly lag: SearchLag;
   readonly fieldsNamed: (clauseName: string) => readonly Field[];
   aliases: readonly EntityPropertyAlias[];
-  readonly snapshots: Map<string, unknown>;
+  readonly snapshots: Snapshots;
 }
 
 const states = new WeakMap<Site, SearchState>();
@@ -53,7 +54,7 @@ export const searchState = (site: Site): SearchState => {
   if (known !== undefined) return known;
   const lag = new SearchLag(site);
   site.store.onChange((change: Change) => lag.heard(change));
-  const state = { lag, fieldsNamed: fieldNames(site.store), aliases: [], snapshots: new Map<string, unknown>() };
+  const state = { lag, fieldsNamed: fieldNames(site.store), aliases: [], snapshots: new Snapshots() };
   states.set(site, state);
   return state;
 };

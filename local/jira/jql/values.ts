@@ -1,6 +1,7 @@
 import type { Operand, TerminalClause } from '@atlaskit/jql-ast';
 import type { JqlContext } from './context.ts';
-import { dayOf, parseInstant } from './dates.ts';
+import { dayIn } from '../wire/time.ts';
+import { parseInstant } from './dates.ts';
 import type { SetField } from './field.ts';
 import { isListFunction, runDateFunction, runIdFunction } from './functions.ts';
 import { invalidDate, listNeeded, listRefused } from './problems.ts';
@@ -18,7 +19,7 @@ const flatten = (operand: Operand): readonly Operand[] =>
   operand.operandType === 'list' ? operand.values.flatMap(flatten) : [operand];
 
 const textOf = (operand: Operand): string => {
-  if (operand.operandType === 'value') return operand.text;
+  if (operand.operandType === 'value') return `"${operand.value}"`;
   return operand.operandType === 'function' ? `${operand.function.value}()` : 'EMPTY';
 };
 
@@ -54,4 +55,4 @@ export const instantOf = (context: JqlContext, item: Item, fieldName: string): n
 
 /** The viewer's calendar day of an operand. */
 export const dayOfOperand = (context: JqlContext, item: Item, fieldName: string): string =>
-  dayOf(instantOf(context, item, fieldName), context.moment.zone);
+  dayIn(context.moment.zone, instantOf(context, item, fieldName));

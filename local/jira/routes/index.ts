@@ -9,9 +9,11 @@ import { avatarOperations } from './avatars.ts';
 import { fieldOperations } from './fields.ts';
 import { groupOperations } from './groups.ts';
 import { issueTypeOperations } from './issue-types.ts';
+import { jqlOperations } from './jql.ts';
 import { peopleOperations } from './people.ts';
 import { personalDataOperations } from './personal-data.ts';
 import { priorityOperations } from './priorities.ts';
+import { searchOperations } from './search.ts';
 import { serverOperations } from './server.ts';
 import { softwareListsOperations } from './software-lists.ts';
 import { statusOperations } from './statuses.ts';
@@ -28,9 +30,11 @@ export const operations: readonly Operation[] = [
   ...fieldOperations,
   ...groupOperations,
   ...issueTypeOperations,
+  ...jqlOperations,
   ...peopleOperations,
   ...personalDataOperations,
   ...priorityOperations,
+  ...searchOperations,
   ...serverOperations,
   ...softwareListsOperations,
   ...statusOperations,
