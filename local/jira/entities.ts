@@ -273,6 +273,9 @@ export interface Filter extends Entity {
   readonly ownerId: string;
   /** Absent: private to the owner. */
   readonly sharedWith?: 'loggedin' | 'global';
+  readonly description?: string;
+  /** Account ids of those who have starred it. */
+  readonly favouriteOf?: readonly string[];
 }
 export interface BoardColumn {
   readonly name: string;

@@ -2,6 +2,7 @@ import type { Filter, Issue } from '../entities.ts';
 import { badRequest } from '../errors.ts';
 import { type Candidates, type Compiled, compileTerminal } from './compile-terminal.ts';
 import type { JqlContext } from './context.ts';
+import { canSeeFilter } from './filter-visibility.ts';
 import { findField } from './find-field.ts';
 import { type Clause, parseJql, type TerminalClause } from './parse.ts';
 import { unknownValue, unsupportedOperator } from './problems.ts';
@@ -41,7 +42,7 @@ const FILTER_DEPTH_MAX = 10;
 
 const visibleFilters = ({ store, accountId }: JqlContext, value: string): readonly Filter[] => {
   const wanted = value.toLowerCase();
-  const visible = [...store.filters.values()].filter((f) => f.ownerId === accountId || f.sharedWith !== undefined);
+  const visible = [...store.filters.values()].filter((f) => canSeeFilter(f, accountId));
   return visible.filter((f) => f.id === value || f.name.toLowerCase() === wanted);
 };
 

@@ -11,14 +11,14 @@ export interface ParsedJql {
   /** Absent for an empty query and for one that only orders. */
   readonly where: Clause | undefined;
   readonly orderBy: readonly OrderByField[];
+  /** Where ORDER BY starts in the text; its end where there is none. */
+  readonly orderByAt: number;
 }
 
 /** platform.md 9: an eighth field is refused. */
 const ORDER_BY_FIELDS_MAX = 7;
 const CACHED_QUERIES_MAX = 500;
 const cache = new Map<string, ParsedJql>();
-/** A builder of its own for each text: a used one gives no positions. */
-const build = (text: string): Jast => new JastBuilder().build(text);
 
 const expectation = (description: string): string | undefined => {
   if (/expecting .*\bWAS\b/.test(description))
@@ -51,41 +51,25 @@ const check = (text: string, jast: Jast): ParsedJql => {
   if (error !== undefined) throw inJirasWords(text, error);
   const orderBy = jast.query?.orderBy?.fields ?? [];
   if (orderBy.length > ORDER_BY_FIELDS_MAX) throw tooManySorts();
-  return { text, where: jast.query?.where ?? undefined, orderBy };
+  const orderByAt = jast.query?.orderBy?.position?.[0] ?? text.length;
+  return { text, where: jast.query?.where ?? undefined, orderBy, orderByAt };
 };
 
 /** Parses JQL with Atlassian's own grammar (cached); throws a 400 in Jira's words where it is not well formed. */
 export const parseJql = (text: string): ParsedJql => {
   const known = cache.get(text);
   if (known !== undefined) return known;
-  const parsed = check(text, build(text));
+  // A builder of its own for each text: a used one gives no positions.
+  const parsed = check(text, new JastBuilder().build(text));
   const oldest = cache.size >= CACHED_QUERIES_MAX ? cache.keys().next().value : undefined;
   if (oldest !== undefined) cache.delete(oldest);
   cache.set(text, parsed);
   return parsed;
 };
 
-/**
- * The query with one more restriction, and with another order where one is given: `project = A ORDER BY key` and
- * `sprint = 5` make `(project = A) AND (sprint = 5) ORDER BY key`. Boards build their lists this way.
- */
-export const restrictJql = (text: string, restriction: string, orderBy?: string): string => {
-  const { where } = parseJql(text);
-  const order = orderBy ?? orderByText(text);
-  const restricted = where === undefined ? `(${restriction})` : `(${whereText(text)}) AND (${restriction})`;
-  return order === '' ? restricted : `${restricted} ORDER BY ${order}`;
-};
-
-const orderByStart = (text: string): number => build(text).query?.orderBy?.position?.[0] ?? text.length;
-const whereText = (text: string): string => text.slice(0, orderByStart(text)).trim();
-const orderByText = (text: string): string =>
-  text
-    .slice(orderByStart(text))
-    .replace(/^order\s+by\s+/i, '')
-    .trim();
-
 /** A query in two parts, `where` and `orderBy` as they are written, each empty where there is none. */
 export const splitJql = (text: string): { readonly where: string; readonly orderBy: string } => {
-  parseJql(text);
-  return { where: whereText(text), orderBy: orderByText(text) };
+  const { orderByAt } = parseJql(text);
+  const orderBy = text.slice(orderByAt).replace(/^order\s+by\s+/i, '');
+  return { where: text.slice(0, orderByAt).trim(), orderBy: orderBy.trim() };
 };

@@ -2,6 +2,7 @@ import type { Board, Component, Issue, Sprint, Version } from '../entities.ts';
 import type { JqlContext } from './context.ts';
 import type { OrderField, SetField } from './field.ts';
 import { epicLink, parentLink } from './issue-fields.ts';
+import { canSeeFilter } from './filter-visibility.ts';
 import { byName, byPosition, sortedBy } from './names.ts';
 import { unknownSprint, unknownValue } from './problems.ts';
 
@@ -41,7 +42,7 @@ const component = ({ store, canBrowse }: JqlContext): SetField => {
 const canSeeBoard = ({ store, accountId, canBrowse }: JqlContext, board: Board | undefined): boolean => {
   if (board?.projectId !== undefined) return canBrowse(board.projectId);
   const filter = store.filters.get(board?.filterId);
-  return filter !== undefined && (filter.ownerId === accountId || filter.sharedWith !== undefined);
+  return filter !== undefined && canSeeFilter(filter, accountId);
 };
 
 /** Sprints that exist for the viewer: those of boards that the viewer may see, or with a work item that the viewer sees. */

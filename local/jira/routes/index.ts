@@ -7,6 +7,7 @@ import { agileSprintsOperations } from './agile-sprints.ts';
 import { assignableOperations } from './assignable.ts';
 import { avatarOperations } from './avatars.ts';
 import { fieldOperations } from './fields.ts';
+import { filterOperations } from './filters.ts';
 import { groupOperations } from './groups.ts';
 import { issueTypeOperations } from './issue-types.ts';
 import { jqlOperations } from './jql.ts';
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...assignableOperations,
   ...avatarOperations,
   ...fieldOperations,
+  ...filterOperations,
   ...groupOperations,
   ...issueTypeOperations,
   ...jqlOperations,

@@ -1,27 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { createJira } from '../../../../local/jira/jira.ts';
-import { seededRandom } from '../../../../local/random.ts';
 import { addIssue } from '../../../../local/seeds/defaults.ts';
 import { look } from '../support/read-site.ts';
-import { smallSite } from './site.ts';
-
-const open = () => {
-  const { store, clock } = smallSite();
-  const jira = createJira({ store, clock, random: seededRandom(1) });
-  const call = async (method: string, path: string, body?: unknown, accountId: string | undefined = 'ada') => {
-    const init =
-      body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-    const response = await jira.fetch(new Request(`http://localhost:4180/rest/api/${path}`, { method, ...init }), {
-      accountId,
-    });
-    const answer: unknown = await response.json();
-    return { status: response.status, body: answer };
-  };
-  return { store, clock, jira, call };
-};
+import { openSite } from './open-site.ts';
 
 test('search gives ids by default, the named fields where asked, by GET and POST alike', async () => {
-  const { call } = open();
+  const { call } = openSite();
   const ids = await call('GET', `3/search/jql?jql=${encodeURIComponent('project = WEB order by key')}`);
   expect(ids).toMatchObject({ status: 200, body: { isLast: true } });
   expect(look(ids.body, 'issues.0')).toEqual({ id: expect.any(String) });
@@ -46,7 +29,7 @@ test('search gives ids by default, the named fields where asked, by GET and POST
 });
 
 test('a page holds 50 by default, 100 with fields, 5,000 with ids or keys', async () => {
-  const { call, store } = open();
+  const { call, store } = openSite();
   for (let n = 0; n < 150; n++) addIssue(store, { projectKey: 'WEB' });
   const sizeOf = async (asked: object) => {
     const { body } = await call('POST', '3/search/jql', { jql: 'project = WEB', ...asked });
@@ -62,7 +45,7 @@ test('a page holds 50 by default, 100 with fields, 5,000 with ids or keys', asyn
 });
 
 test('what search does not take is a 400 in its own words', async () => {
-  const { call } = open();
+  const { call } = openSite();
   const messages = async (body: object) => {
     const answer = await call('POST', '3/search/jql', body);
     return [answer.status, ...[look(answer.body, 'errorMessages')].flat()];
@@ -82,7 +65,7 @@ test('what search does not take is a 400 in its own words', async () => {
 });
 
 test('the paged searches of old are gone', async () => {
-  const { call } = open();
+  const { call } = openSite();
   for (const path of ['2/search?jql=project=PAY', '3/search?jql=project=PAY']) {
     const { status, body } = await call('GET', path);
     expect(status).toBe(410);
@@ -91,7 +74,7 @@ test('the paged searches of old are gone', async () => {
 });
 
 test('approximate-count counts what the person sees', async () => {
-  const { call } = open();
+  const { call } = openSite();
   const count = async (accountId: string) =>
     (await call('POST', '3/search/approximate-count', { jql: 'created is not empty' }, accountId)).body;
   expect(await count('ada')).toEqual({ count: 7 });
@@ -99,7 +82,7 @@ test('approximate-count counts what the person sees', async () => {
 });
 
 test('jql/match tells for each query which issues match, and why a query cannot', async () => {
-  const { call, store } = open();
+  const { call, store } = openSite();
   const idOf = (key: string): number => Number(store.issuesByKey.first(key)?.id);
   const issueIds = [idOf('PAY-1'), idOf('PAY-3'), idOf('SEC-1'), 999_999];
   const { body } = await call('POST', '3/jql/match', {
@@ -116,7 +99,7 @@ test('jql/match tells for each query which issues match, and why a query cannot'
 });
 
 test('jql/parse gives the syntax tree, or what is wrong', async () => {
-  const { call } = open();
+  const { call } = openSite();
   const queries = [
     'project = PAY AND status in ("To Do", Done) ORDER BY rank DESC',
     'invalid query',
