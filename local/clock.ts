@@ -8,11 +8,8 @@ export class SiteClock implements Clock {
   #base: number;
   #mark: number;
   readonly #elapsedMs: () => number;
-  /** Whether it stands still until it is set or advanced. */
-  readonly isFrozen: boolean;
 
-  constructor(startMs: number, elapsedMs: () => number = () => performance.now(), isFrozen = false) {
-    this.isFrozen = isFrozen;
+  constructor(startMs: number, elapsedMs: () => number = () => performance.now()) {
     this.#base = startMs;
     this.#elapsedMs = elapsedMs;
     this.#mark = elapsedMs();
@@ -33,4 +30,4 @@ export class SiteClock implements Clock {
 }
 
 /** A clock that stands still until it is set or advanced: for tests and for laying out seeds. */
-export const frozenClock = (startMs: number): SiteClock => new SiteClock(startMs, () => 0, true);
+export const frozenClock = (startMs: number): SiteClock => new SiteClock(startMs, () => 0);

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
 import { badRequest, JiraProblem, notFound } from '../../jira/errors.ts';
 import { buildContext } from './context.ts';
 import { findEntry, type UiManifest } from './modules.ts';
 import { buildExtension } from './place.ts';
-import { createStreams } from './realtime-streams.ts';
 import { parseFrameRequest, parseProductRequest, type FrameRequest } from './requests.ts';
 import type { UiChannel, UiHost } from './ui-host.ts';
 
@@ -23,7 +23,6 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /** What the page does on the server for a frame: context, invoke, requestJira, realtime. Each call looks the place up anew. */
 export const frameApi = ({ host, manifest, personOf }: FrameApiOptions): Hono => {
   const routes = new Hono();
-  const streams = createStreams();
 
   const lookUp = (c: Context, request: FrameRequest) => {
     const accountId = personOf(c);
@@ -101,19 +100,20 @@ export const frameApi = ({ host, manifest, personOf }: FrameApiOptions): Hono =>
 
   routes.post('/subscribe', async (c) => {
     const found = await read(c);
-    const { stream, options } = found.request.body;
     const channel = channelOf(found.request, found);
-    const { replaySeconds } = { replaySeconds: undefined, ...Object(options) };
-    const replay = typeof replaySeconds === 'number' ? { replaySeconds } : {};
-    const add = (tell: (payload: unknown) => void) => host.realtime.subscribe(channel, tell, replay);
-    return c.json({ subscription: streams.add(String(stream), found.accountId, add) });
+    const { replaySeconds } = { replaySeconds: undefined, ...Object(found.request.body['options']) };
+    const options = typeof replaySeconds === 'number' ? { replaySeconds } : {};
+    return streamSSE(c, async (stream) => {
+      const stop = host.realtime.subscribe(
+        channel,
+        (payload) => void stream.writeSSE({ data: JSON.stringify({ payload }) }),
+        options,
+      );
+      await stream.writeSSE({ data: '{"subscribed":true}' });
+      await new Promise<void>((resolve) => stream.onAbort(resolve));
+      stop();
+    });
   });
-  routes.post('/unsubscribe', async (c) => {
-    const { stream, subscription } = { stream: undefined, subscription: undefined, ...Object(await c.req.json()) };
-    streams.remove(String(stream), personOf(c), String(subscription));
-    return c.body(null, 204);
-  });
-  routes.get('/stream', (c) => streams.open(c, personOf(c)));
   return routes;
 };
 

@@ -6,15 +6,27 @@ import { agileIssuesOperations } from './agile-issues.ts';
 import { agileSprintsOperations } from './agile-sprints.ts';
 import { assignableOperations } from './assignable.ts';
 import { avatarOperations } from './avatars.ts';
+import { changelogOperations } from './changelogs.ts';
+import { createMetaOperations } from './create-meta.ts';
 import { fieldOperations } from './fields.ts';
 import { filterOperations } from './filters.ts';
 import { groupOperations } from './groups.ts';
+import { issueReadOperations } from './issue-reads.ts';
 import { issueTypeOperations } from './issue-types.ts';
 import { jqlOperations } from './jql.ts';
 import { peopleOperations } from './people.ts';
+import { permissionSchemeOperations } from './permission-schemes.ts';
+import { permissionsCheckOperations } from './permissions-check.ts';
+import { permissionOperations } from './permissions.ts';
 import { personalDataOperations } from './personal-data.ts';
 import { priorityOperations } from './priorities.ts';
+import { projectPartOperations } from './project-parts.ts';
+import { projectRoleOperations } from './project-roles.ts';
+import { projectSecurityOperations } from './project-security.ts';
+import { projectOperations } from './projects.ts';
 import { searchOperations } from './search.ts';
+import { securityLevelOperations } from './security-levels.ts';
+import { securitySchemeOperations } from './security-schemes.ts';
 import { serverOperations } from './server.ts';
 import { softwareListsOperations } from './software-lists.ts';
 import { statusOperations } from './statuses.ts';
@@ -28,15 +40,27 @@ export const operations: readonly Operation[] = [
   ...agileSprintsOperations,
   ...assignableOperations,
   ...avatarOperations,
+  ...changelogOperations,
+  ...createMetaOperations,
   ...fieldOperations,
   ...filterOperations,
   ...groupOperations,
+  ...issueReadOperations,
   ...issueTypeOperations,
   ...jqlOperations,
   ...peopleOperations,
+  ...permissionOperations,
+  ...permissionSchemeOperations,
+  ...permissionsCheckOperations,
   ...personalDataOperations,
   ...priorityOperations,
+  ...projectOperations,
+  ...projectPartOperations,
+  ...projectRoleOperations,
+  ...projectSecurityOperations,
   ...searchOperations,
+  ...securityLevelOperations,
+  ...securitySchemeOperations,
   ...serverOperations,
   ...softwareListsOperations,
   ...statusOperations,
