@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { badRequest, JiraProblem, notFound } from '../../jira/errors.ts';
 import { buildContext } from './context.ts';
 import { findEntry, type UiManifest } from './modules.ts';
-import { buildExtension } from './place.ts';
+import { buildExtension, type Extension } from './place.ts';
+import { createStreams } from './realtime-streams.ts';
 import { parseFrameRequest, parseProductRequest, type FrameRequest } from './requests.ts';
 import type { UiChannel, UiHost } from './ui-host.ts';
 
@@ -23,6 +23,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /** What the page does on the server for a frame: context, invoke, requestJira, realtime. Each call looks the place up anew. */
 export const frameApi = ({ host, manifest, personOf }: FrameApiOptions): Hono => {
   const routes = new Hono();
+  const streams = createStreams();
 
   const lookUp = (c: Context, request: FrameRequest) => {
     const accountId = personOf(c);
@@ -40,10 +41,13 @@ export const frameApi = ({ host, manifest, personOf }: FrameApiOptions): Hono =>
     const { channelName, isGlobal, options } = request.body;
     if (!isText(channelName)) throw badRequest('A realtime channel needs a name.');
     const { token, contextOverrides } = { token: undefined, contextOverrides: undefined, ...Object(options) };
-    const { projectKey = '', issueKey = '' } = request.place;
-    const own = { module: found.module.type, project: projectKey, issue: issueKey };
-    const scope =
-      isGlobal === true ? {} : Array.isArray(contextOverrides) ? pick(found.extension, contextOverrides) : own;
+    const { extension } = found;
+    const own = {
+      module: found.module.type,
+      project: textOf(extension, 'project', 'key'),
+      issue: textOf(extension, 'issue', 'key'),
+    };
+    const scope = isGlobal === true ? {} : Array.isArray(contextOverrides) ? pick(extension, contextOverrides) : own;
     return {
       installation: request.installation,
       channel: channelName,
@@ -100,28 +104,25 @@ export const frameApi = ({ host, manifest, personOf }: FrameApiOptions): Hono =>
 
   routes.post('/subscribe', async (c) => {
     const found = await read(c);
+    const { stream, options } = found.request.body;
     const channel = channelOf(found.request, found);
-    const { replaySeconds } = { replaySeconds: undefined, ...Object(found.request.body['options']) };
-    const options = typeof replaySeconds === 'number' ? { replaySeconds } : {};
-    return streamSSE(c, async (stream) => {
-      const stop = host.realtime.subscribe(
-        channel,
-        (payload) => void stream.writeSSE({ data: JSON.stringify({ payload }) }),
-        options,
-      );
-      await stream.writeSSE({ data: '{"subscribed":true}' });
-      await new Promise<void>((resolve) => stream.onAbort(resolve));
-      stop();
-    });
+    const { replaySeconds } = { replaySeconds: undefined, ...Object(options) };
+    const replay = typeof replaySeconds === 'number' ? { replaySeconds } : {};
+    const add = (tell: (payload: unknown) => void) => host.realtime.subscribe(channel, tell, replay);
+    return c.json({ subscription: streams.add(String(stream), found.accountId, add) });
   });
+  routes.post('/unsubscribe', async (c) => {
+    const { stream, subscription } = { stream: undefined, subscription: undefined, ...Object(await c.req.json()) };
+    streams.remove(String(stream), personOf(c), String(subscription));
+    return c.body(null, 204);
+  });
+  routes.get('/stream', (c) => streams.open(c, personOf(c)));
   return routes;
 };
 
-const pick = (extension: Readonly<Record<string, unknown>>, names: readonly unknown[]): Record<string, string> =>
-  Object.fromEntries(
-    names.map((name) => {
-      const value = extension[String(name)];
-      const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '';
-      return [String(name), id];
-    }),
-  );
+const textOf = (extension: Extension, member: string, name: string): string => {
+  const found: unknown = Object(Object(extension)[member])[name];
+  return found === undefined ? '' : String(found);
+};
+const pick = (extension: Extension, names: readonly unknown[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [String(name), textOf(extension, String(name), 'id')]));

@@ -6,6 +6,8 @@ import { isAdmin } from '../../jira/permissions.ts';
 import type { UiManifest } from './modules.ts';
 import type { UiHost } from './ui-host.ts';
 
+/** How many people the switch lists on a site that tells about nobody. */
+const PEOPLE_MAX = 50;
 const SEARCH_LAG_MAX_MS = 60 * 60 * 1000;
 
 interface SiteApiOptions {
@@ -19,15 +21,17 @@ export const siteApi = ({ host, manifest, personOf }: SiteApiOptions): Hono => {
   const routes = new Hono();
   const { store, clock, tuning } = host.site;
 
-  const people = () =>
-    [...store.users.values()]
-      .filter(({ active, accountType }) => active && accountType === 'atlassian')
-      .map(({ id, displayName, emailAddress, about }) => ({
-        accountId: id,
-        name: displayName,
-        email: emailAddress,
-        ...(about === undefined ? {} : { about }),
-      }));
+  /** Those that the site tells about, where there are any; an import's site tells about nobody. */
+  const people = () => {
+    const active = [...store.users.values()].filter((user) => user.active && user.accountType === 'atlassian');
+    const told = active.filter(({ about }) => about !== undefined);
+    return (told.length > 0 ? told : active.slice(0, PEOPLE_MAX)).map(({ id, displayName, emailAddress, about }) => ({
+      accountId: id,
+      name: displayName,
+      email: emailAddress,
+      ...(about === undefined ? {} : { about }),
+    }));
+  };
 
   routes.get('/site', (c) => {
     const me = personOf(c);
