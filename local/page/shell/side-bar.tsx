@@ -2,7 +2,13 @@ import { useProjects } from '../api/queries.ts';
 import { globalPagePath, useModules, type SiteBean } from '../api/site.ts';
 import { ProjectTile } from '../ui/person.tsx';
 import { NavItem } from '../ui/link.tsx';
-import { AppsIcon, PersonAvatarIcon as HomeIcon, SearchIcon as ListIcon, ProjectIcon, SettingsIcon } from '../icons/icons.ts';
+import {
+  AppsIcon,
+  PersonAvatarIcon as HomeIcon,
+  SearchIcon as ListIcon,
+  ProjectIcon,
+  SettingsIcon,
+} from '../icons/icons.ts';
 
 const SHOWN_PROJECTS = 12;
 

@@ -1,5 +1,22 @@
 import type { IssueTypeBean } from '../api/beans.ts';
-import { BugIcon, EpicIcon, FlagFilledIcon as FlagIcon, ObjectiveIcon, PriorityHighIcon as HighIcon, PriorityHighestIcon as HighestIcon, PriorityLowIcon as LowIcon, PriorityLowestIcon as LowestIcon, PriorityMediumIcon as MediumIcon, StatusErrorIcon as ErrorIcon, StatusInformationIcon as InformationIcon, StatusSuccessIcon as SuccessIcon, StatusWarningIcon as WarningIcon, StoryIcon, SubtasksIcon, TaskIcon } from '../icons/icons.ts';
+import {
+  BugIcon,
+  EpicIcon,
+  FlagFilledIcon as FlagIcon,
+  ObjectiveIcon,
+  PriorityHighIcon as HighIcon,
+  PriorityHighestIcon as HighestIcon,
+  PriorityLowIcon as LowIcon,
+  PriorityLowestIcon as LowestIcon,
+  PriorityMediumIcon as MediumIcon,
+  StatusErrorIcon as ErrorIcon,
+  StatusInformationIcon as InformationIcon,
+  StatusSuccessIcon as SuccessIcon,
+  StatusWarningIcon as WarningIcon,
+  StoryIcon,
+  SubtasksIcon,
+  TaskIcon,
+} from '../icons/icons.ts';
 
 const typeIcon = ({ name, hierarchyLevel = 0, subtask }: IssueTypeBean) => {
   if (subtask === true || hierarchyLevel < 0)
