@@ -39,6 +39,8 @@ const BULK_ISSUES = 100;
 const BULK_ISSUES_WITH_NAMED_FIELDS = 1000;
 const MAX_NAMED_FIELDS = 100;
 const MAX_PROPERTIES = 5;
+/** The newest entries of each issue that `expand=changelog` of a bulkfetch shows, by Atlassian's description. */
+const BULK_HISTORIES = 40;
 const HEAVY_FIELDS = new Set(['comment', 'worklog', 'attachment']);
 const LIGHT_EXPANDS = new Set(['names', 'schema']);
 
@@ -81,7 +83,12 @@ const bulkfetch: Operation = {
     if (idsOrKeys.length > limit) throw badRequest(`The number of issue IDs or keys must not exceed ${limit}.`);
     if (properties.length > MAX_PROPERTIES) throw badRequest(`At most ${MAX_PROPERTIES} properties can be requested.`);
     const fields = parseFieldSelection(site.store, named, '*navigable');
-    const render = issueRenderer(site, caller, { fields, expand: new Set(expand), properties });
+    const render = issueRenderer(site, caller, {
+      fields,
+      expand: new Set(expand),
+      properties,
+      histories: BULK_HISTORIES,
+    });
     const issues = visibleAmong(call, idsOrKeys).map(render);
     return ok({ issues, issueErrors: [] }, { core: issues.length });
   },

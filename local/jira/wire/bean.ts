@@ -3,6 +3,10 @@ import type { SiteSettings, Store } from '../store.ts';
 /** A JSON object as Jira's REST API shows it. Members that are undefined are absent on the wire. Never changed once made. */
 export type Bean = Readonly<Record<string, unknown>>;
 
+/** Without the members that are undefined: what is kept is written many times. */
+const present = (bean: Bean): Bean =>
+  Object.fromEntries(Object.entries(bean).filter(([, value]) => value !== undefined));
+
 /**
  * Remembers the bean of an entity for as long as the entity and the site's settings are the ones that it was made from:
  * entities are never changed in place, so their identity is enough.
@@ -13,7 +17,7 @@ export const remember = <T extends object>(render: (store: Store, entity: T) => 
     let beans = bySettings.get(store.settings);
     if (beans === undefined) bySettings.set(store.settings, (beans = new WeakMap()));
     let bean = beans.get(entity);
-    if (bean === undefined) beans.set(entity, (bean = render(store, entity)));
+    if (bean === undefined) beans.set(entity, (bean = present(render(store, entity))));
     return bean;
   };
 };

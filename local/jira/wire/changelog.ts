@@ -26,13 +26,13 @@ export const historiesOf = (store: Store, issueId: string): readonly History[] =
 
 const EXPANDED_HISTORIES = 100;
 
-/** The `changelog` that `expand=changelog` puts on an issue: the newest 100 entries, newest first. */
-export const renderChangelog = (viewer: Viewer, issueId: string): Bean => {
+/** The `changelog` that `expand=changelog` puts on an issue: the newest entries (100 unless told otherwise), newest first. */
+export const renderChangelog = (viewer: Viewer, issueId: string, limit = EXPANDED_HISTORIES): Bean => {
   const histories = [...historiesOf(viewer.store, issueId)].reverse();
   return {
     startAt: 0,
-    maxResults: Math.min(histories.length, EXPANDED_HISTORIES),
+    maxResults: Math.min(histories.length, limit),
     total: histories.length,
-    histories: histories.slice(0, EXPANDED_HISTORIES).map((history) => renderHistory(viewer, history)),
+    histories: histories.slice(0, limit).map((history) => renderHistory(viewer, history)),
   };
 };

@@ -18,6 +18,8 @@ export interface IssueOptions {
   /** Keys of issue properties to include, or `*all`. */
   readonly properties?: readonly string[];
   readonly version?: ApiVersion;
+  /** How many entries `expand=changelog` shows at most. */
+  readonly histories?: number;
 }
 
 const EXPANDABLE = 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations';
@@ -55,7 +57,7 @@ const expansions = (context: FieldContext, issue: Issue, fields: Bean, options: 
       : {}),
     ...(has('operations') ? { operations: issueOperations(store, accountId, issue) } : {}),
     ...(has('editmeta') ? { editmeta: editMeta(store, accountId, issue) } : {}),
-    ...(has('changelog') ? { changelog: renderChangelog(viewer, issue.id) } : {}),
+    ...(has('changelog') ? { changelog: renderChangelog(viewer, issue.id, options.histories) } : {}),
   };
 };
 

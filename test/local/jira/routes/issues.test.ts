@@ -72,6 +72,15 @@ test('bulkfetch gives what exists and is visible, in order of id, without saying
   expect(look(body, 'issueErrors')).toEqual([]);
 });
 
+test('bulkfetch shows the newest 40 entries of each changelog', async () => {
+  const { call, bob, store } = withIssues();
+  const issueId = store.issuesByKey.first('PAY-1')?.id ?? '';
+  for (let i = 0; i < 45; i++) seeds.addHistory(store, { issueId, created: 1000 * i, items: [] });
+  const { body } = await call(bob, `${api}/issue/bulkfetch`, { issueIdsOrKeys: ['PAY-1'], expand: ['changelog'] });
+  expect(look(body, 'issues.0.changelog')).toMatchObject({ startAt: 0, maxResults: 40, total: 45 });
+  expect(look(body, 'issues.0.changelog.histories')).toHaveLength(40);
+});
+
 test.each<[string, number, object, number]>([
   ['100 with any fields', 100, {}, 200],
   ['101 without named fields', 101, {}, 400],
