@@ -1,3 +1,4 @@
-import Resolver from '@forge/resolver';
+import { createResolver } from './resolvers/index.ts';
 
-export const resolver: unknown = new Resolver().getDefinitions();
+/** The handler that manifest.yml names `index.resolver`. */
+export const resolver: unknown = createResolver().getDefinitions();

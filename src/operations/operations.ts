@@ -1,6 +1,7 @@
 import type { Board } from '../core/board/board.ts';
-import type { IsoDay, PeriodId, ProgramId, ProjectId, TeamId } from '../core/ids.ts';
+import type { PeriodId, ProgramId, ProjectId, TeamId } from '../core/ids.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
+import type { ProgramSummary } from '../core/program/summary.ts';
 
 export interface TeamPreview {
   readonly teamId: TeamId;
@@ -32,19 +33,6 @@ export interface ProposeReply {
   /** What was looked at: "N of M" where the site is larger than one look. */
   readonly looked: { readonly items: number; readonly of: number; readonly projects: number; readonly boards: number };
   readonly canSave: boolean;
-}
-export interface ProgramSummary {
-  readonly id: ProgramId;
-  readonly name: string;
-  readonly version: number;
-  readonly projectIds: readonly ProjectId[];
-  readonly teams: number;
-  readonly periods: readonly {
-    readonly id: PeriodId;
-    readonly name: string;
-    readonly start: IsoDay;
-    readonly end: IsoDay;
-  }[];
 }
 export interface ListReply {
   readonly programs: readonly ProgramSummary[];

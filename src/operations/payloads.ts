@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OperationName, Payload } from './operations.ts';
-import type { Finding } from './reply.ts';
+import type { Finding } from '../core/program/validate.ts';
 
 const MAX_TEAMS = 250;
 const id = z.string().min(1).max(255);

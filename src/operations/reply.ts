@@ -1,3 +1,5 @@
+import type { Finding } from '../core/program/validate.ts';
+
 /** Every way in which an operation can refuse; the UI switches over these. */
 export type ErrorCode =
   /** The payload is not what the operation takes. */
@@ -15,11 +17,6 @@ export type ErrorCode =
   /** A bug; `message` carries the log reference and nothing else. */
   | 'INTERNAL';
 
-/** One broken rule: `path` says where in the payload, for example `periods.1.start`. */
-export interface Finding {
-  readonly path: string;
-  readonly message: string;
-}
 export interface ReplyError {
   readonly code: ErrorCode;
   readonly message: string;

@@ -13,23 +13,18 @@ import type {
   WorkItemId,
 } from '../ids.ts';
 import type { Dependency, FeatureDependency } from '../dependency/dependency.ts';
+import type { PeriodChoice } from '../period/choose-period.ts';
+import type { BlockedItem } from '../flow/flow.ts';
+import type { NextItem } from '../flow/next.ts';
 import type { Iteration } from '../period/period.ts';
 import type { FeatureMismatch, Ghost, Place } from '../placement/placement.ts';
 import type { LevelName } from '../program/program.ts';
+import type { Load } from '../rollup/load.ts';
+import type { Rollup } from '../rollup/rollup.ts';
 import type { SprintState } from '../sprint/sprint.ts';
 import type { Unit } from '../team/team.ts';
 import type { Priority, Status, WorkType } from '../work-item/work-item.ts';
 
-/** Sum of one team's estimates in that team's unit; unestimated work is counted beside it, never as 0. */
-export interface Load {
-  /** All that was planned there, ghosts included. */
-  readonly planned: number;
-  readonly done: number;
-  readonly items: number;
-  readonly itemsDone: number;
-  readonly estimated: number;
-  readonly unestimated: number;
-}
 export interface BoardSprint {
   readonly id: SprintId;
   readonly name: string;
@@ -59,21 +54,6 @@ export interface BoardRow {
   /** Work in the period, all sprints (or the kanban row) together. */
   readonly load: Load;
 }
-/** From visible descendants, sub-tasks not counted. */
-export interface Rollup {
-  readonly todo: number;
-  readonly inProgress: number;
-  readonly done: number;
-  readonly estimated: number;
-  /** Share done, 0 to 1; by estimate from 80 % coverage in one team's unit, else by count. */
-  readonly progress: number;
-  readonly progressBy: 'estimate' | 'count';
-  readonly start?: IsoDay;
-  readonly end?: IsoDay;
-  readonly blocked: number;
-  /** First open descendant by rank. */
-  readonly nextId?: WorkItemId;
-}
 export interface BoardItem {
   readonly id: WorkItemId;
   readonly key: string;
@@ -96,24 +76,6 @@ export interface BoardItem {
   readonly mismatch?: FeatureMismatch;
   /** Other teams with open or done children of this feature. */
   readonly contributions?: readonly { readonly teamId: TeamId; readonly count: number }[];
-}
-export interface BlockedItem {
-  readonly itemId: WorkItemId;
-  readonly sentence: string;
-  /** Since when, where Jira says so. */
-  readonly since?: IsoDay;
-}
-export interface NextItem {
-  readonly itemId: WorkItemId;
-  /** Absent: among the program's features. */
-  readonly teamId?: TeamId;
-  readonly ready: boolean;
-  /** What is missing, in words; empty where ready. */
-  readonly missing: readonly string[];
-}
-export interface PeriodChoice {
-  readonly kind: 'asked' | 'current' | 'latestWithWork' | 'current-empty' | 'nearest';
-  readonly sentence: string;
 }
 export interface BoardPeriod {
   readonly id: PeriodId;

@@ -1,0 +1,81 @@
+import { joinByFeature } from '../dependency/judge.ts';
+import { isInProgress } from '../flow/flow.ts';
+import type { ProjectId, TeamId, WorkItemId } from '../ids.ts';
+import type { PeriodChoice } from '../period/choose-period.ts';
+import { isDone, isSubtask, type WorkItem } from '../work-item/work-item.ts';
+import type { Board, BoardItem, Coverage } from './board.ts';
+import { buildItems } from './items.ts';
+import { buildPlan, type Plan, type PlanInput } from './plan.ts';
+import { buildRows } from './rows.ts';
+import { selectForPeriod, type Selection } from './select.ts';
+
+export interface BuildBoardInput extends PlanInput {
+  readonly choice: PeriodChoice;
+  /** Projects that the viewer may browse: a row shows if one of its team's is among them. */
+  readonly browsable: ReadonlySet<ProjectId>;
+  readonly coverage: Coverage;
+}
+
+const uniqueById = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] => [
+  ...new Map(list.map((one) => [one.id, one])).values(),
+];
+
+const countAside = (plan: Plan, { shown, places }: Selection): { backlog: number; withoutTeam: number } => {
+  const projects = new Set<ProjectId>(plan.program.teams.flatMap((team) => team.projectIds));
+  let [backlog, withoutTeam] = [0, 0];
+  for (const item of plan.tree.items.values()) {
+    if (isSubtask(item) || isDone(item)) continue;
+    const place = places.get(item.id);
+    const isTeamless = !plan.teamOf.has(item.id) && item.type.level === 0;
+    if (isTeamless && projects.has(item.projectId)) withoutTeam += 1;
+    const isWaiting = place?.kind === 'unplaced' || (place?.kind === 'kanban' && place.column === 'next');
+    if (isWaiting && !shown.has(item.id)) backlog += 1;
+  }
+  return { backlog, withoutTeam };
+};
+
+/** Teams with a browsable project, or with an item on the board. */
+const visibleTeams = (input: BuildBoardInput, items: readonly BoardItem[]): ReadonlySet<TeamId> => {
+  const visible = new Set<TeamId>(items.flatMap((item) => item.teamId ?? []));
+  for (const team of input.program.teams)
+    if (team.projectIds.some((id) => input.browsable.has(id))) visible.add(team.id);
+  return visible;
+};
+
+const toPlaced = (items: readonly BoardItem[]): number =>
+  items.filter(({ place }) => place.kind === 'sprint' || place.kind === 'day' || place.kind === 'kanban').length;
+
+/** Builds the board of one period for one viewer, from what that viewer may see and nothing else (design.md 5, 6). */
+export const buildBoard = (input: BuildBoardInput): Board => {
+  const plan = buildPlan(input);
+  const selection = selectForPeriod(plan);
+  const items = buildItems(plan, selection);
+  const bearers: readonly WorkItem[] = items.flatMap((item) => plan.tree.items.get(item.id) ?? []);
+  const isHere = (id: WorkItemId): boolean => selection.members.has(id);
+  const { id, name, timeZone, version, levels, periods } = input.program;
+  return {
+    asOf: new Date(input.now).toISOString(),
+    live: true,
+    today: plan.today,
+    program: { id, name, timeZone, version, levels },
+    periods,
+    periodId: input.period.id,
+    periodChoice: input.choice,
+    types: uniqueById(bearers.map((item) => item.type)),
+    statuses: uniqueById(bearers.map((item) => item.status)),
+    priorities: input.priorities,
+    rows: buildRows(plan, selection, visibleTeams(input, items)),
+    items,
+    dependencies: selection.dependencies,
+    featureDependencies: joinByFeature(selection.dependencies, plan.tree),
+    inProgress: bearers.filter((item) => isHere(item.id) && isInProgress(item, plan.tree)).map((item) => item.id),
+    blocked: plan.blocked.filter(({ itemId }) => isHere(itemId)),
+    next: selection.next,
+    counts: {
+      placed: toPlaced(items),
+      unplaced: items.filter((item) => item.place.kind === 'unplaced' && isHere(item.id)).length,
+      ...countAside(plan, selection),
+      coverage: input.coverage,
+    },
+  };
+};

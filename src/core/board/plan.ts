@@ -1,0 +1,74 @@
+import { createDayOf } from '../day/time-zone.ts';
+import type { Dependency } from '../dependency/dependency.ts';
+import { findDependencies } from '../dependency/find-dependencies.ts';
+import { judgeDependencies } from '../dependency/judge.ts';
+import { listBlocked, waitsFor, type BlockedItem } from '../flow/flow.ts';
+import type { EpochMs, IsoDay, TeamId, WorkItemId } from '../ids.ts';
+import type { Period } from '../period/period.ts';
+import { placeAll } from '../placement/place-all.ts';
+import type { Spot } from '../placement/place-item.ts';
+import type { Program } from '../program/program.ts';
+import { createCompare, type Compare } from '../rank/rank.ts';
+import { dateSprints } from '../sprint/date-sprints.ts';
+import type { DatedSprint, Sprint } from '../sprint/sprint.ts';
+import { groupSprintsByTeam } from '../sprint/team-sprints.ts';
+import { assignTeams, type QueryMatches } from '../team/assign-teams.ts';
+import type { Team } from '../team/team.ts';
+import { buildTree, type Tree } from '../work-item/tree.ts';
+import type { Priority, WorkItem } from '../work-item/work-item.ts';
+
+/** Everything visible to one viewer that a board is computed from. */
+export interface PlanInput {
+  readonly program: Program;
+  readonly period: Period;
+  readonly items: readonly WorkItem[];
+  /** In each board's own order. */
+  readonly sprints: readonly Sprint[];
+  /** The site's, highest first. */
+  readonly priorities: readonly Priority[];
+  readonly queries: QueryMatches;
+  readonly now: EpochMs;
+}
+/** The visible work with team, place and health: what all parts of a board read from. */
+export interface Plan {
+  readonly program: Program;
+  readonly period: Period;
+  readonly today: IsoDay;
+  readonly tree: Tree;
+  readonly teams: ReadonlyMap<TeamId, Team>;
+  readonly teamOf: ReadonlyMap<WorkItemId, TeamId>;
+  readonly sprintsOfTeam: ReadonlyMap<TeamId, readonly DatedSprint[]>;
+  readonly spots: ReadonlyMap<WorkItemId, Spot>;
+  readonly dependencies: readonly Dependency[];
+  readonly blocked: readonly BlockedItem[];
+  readonly waits: ReadonlyMap<WorkItemId, readonly WorkItem[]>;
+  readonly compare: Compare;
+}
+
+export const buildPlan = (input: PlanInput): Plan => {
+  const { program, period } = input;
+  const dayOf = createDayOf(program.timeZone);
+  const today = dayOf(input.now);
+  const tree = buildTree(input.items);
+  const teamOf = assignTeams(tree, program.teams, input.queries);
+  const sprints = dateSprints(input.sprints, dayOf, today);
+  const sprintsOfTeam = groupSprintsByTeam(program.teams, sprints, tree.items.values(), teamOf);
+  const spots = placeAll({ tree, teamOf, sprintsOfTeam, sprints, today, dayOf });
+  const pairs = findDependencies(tree, teamOf, program.dependencyTypes);
+  const dependencies = judgeDependencies(pairs, { tree, spots, teams: program.teams, today, period });
+  const flow = { tree, spots, dependencies, today };
+  return {
+    program,
+    period,
+    today,
+    tree,
+    teams: new Map(program.teams.map((team) => [team.id, team])),
+    teamOf,
+    sprintsOfTeam,
+    spots,
+    dependencies,
+    blocked: listBlocked(flow),
+    waits: waitsFor(flow),
+    compare: createCompare(input.priorities),
+  };
+};

@@ -1,0 +1,62 @@
+import type { LinkTypeId, TeamId, WorkItemId } from '../ids.ts';
+import type { DependencyType } from '../program/program.ts';
+import type { Tree } from '../work-item/tree.ts';
+import { isSubtask, type Link, type WorkItem } from '../work-item/work-item.ts';
+import type { DependencyPair } from './dependency.ts';
+
+interface Draft {
+  readonly provider: WorkItem;
+  readonly consumer: WorkItem;
+  readonly linkTypeIds: Set<LinkTypeId>;
+  readonly linkIds: Set<string>;
+}
+
+/** A sub-task's link counts as its story's; undefined where the story is not visible. */
+const bearerOf = (item: WorkItem, tree: Tree): WorkItem | undefined => (isSubtask(item) ? tree.parentOf(item) : item);
+
+const endsOf = (item: WorkItem, link: Link, type: DependencyType, tree: Tree) => {
+  const other = tree.items.get(link.otherId);
+  if (other === undefined) return undefined;
+  const [self, far] = [bearerOf(item, tree), bearerOf(other, tree)];
+  if (self === undefined || far === undefined) return undefined;
+  return link.direction === type.provider ? { provider: self, consumer: far } : { provider: far, consumer: self };
+};
+
+/**
+ * Dependencies among visible items: links of a configured type whose ends belong to different teams, one for each provider
+ * and consumer. A link with an end that is not in `tree` does not exist (design.md 5).
+ */
+export const findDependencies = (
+  tree: Tree,
+  teamOf: ReadonlyMap<WorkItemId, TeamId>,
+  types: readonly DependencyType[],
+): readonly DependencyPair[] => {
+  const typeById = new Map(types.map((type) => [type.linkTypeId, type]));
+  const drafts = new Map<string, Draft>();
+  for (const item of tree.items.values()) {
+    for (const link of item.links) {
+      const type = typeById.get(link.typeId);
+      const ends = type === undefined ? undefined : endsOf(item, link, type, tree);
+      if (ends === undefined) continue;
+      const key = `${ends.provider.id}>${ends.consumer.id}`;
+      const draft = drafts.get(key) ?? { ...ends, linkTypeIds: new Set(), linkIds: new Set() };
+      draft.linkTypeIds.add(link.typeId);
+      draft.linkIds.add(link.id);
+      drafts.set(key, draft);
+    }
+  }
+  return [...drafts.values()].flatMap(({ provider, consumer, linkTypeIds, linkIds }) => {
+    const [providerTeamId, consumerTeamId] = [teamOf.get(provider.id), teamOf.get(consumer.id)];
+    if (providerTeamId === undefined || consumerTeamId === undefined || providerTeamId === consumerTeamId) return [];
+    return [
+      {
+        providerId: provider.id,
+        consumerId: consumer.id,
+        providerTeamId,
+        consumerTeamId,
+        linkTypeIds: [...linkTypeIds].sort(),
+        linkIds: [...linkIds].sort(),
+      },
+    ];
+  });
+};

@@ -1,0 +1,102 @@
+import { createDayOf } from '../day/time-zone.ts';
+import type { BoardId, ProgramId, ProjectId } from '../ids.ts';
+import type { ProgramDraft } from '../program/program.ts';
+import { dateSprints } from '../sprint/date-sprints.ts';
+import { countMatches, type MatchCounts } from '../team/assign-teams.ts';
+import type { WorkItem } from '../work-item/work-item.ts';
+import { groupProjects } from './group-projects.ts';
+import type { LookProject, SiteLook } from './look.ts';
+import { findProvider, proposeLinks } from './propose-links.ts';
+import { proposeLevels } from './propose-levels.ts';
+import { proposePeriods } from './propose-periods.ts';
+import { proposeTeams, type ProposedTeam } from './propose-teams.ts';
+import { findRhythm } from './sprint-rhythm.ts';
+
+export interface Proposal {
+  readonly draft: ProgramDraft;
+  readonly because: string;
+  readonly teams: readonly ProposedTeam[];
+  readonly ignoredLinks: readonly { readonly name: string; readonly count: number }[];
+  readonly dependencyLinks: number;
+  readonly matches: MatchCounts;
+}
+
+/** A short stable name for a set of projects (FNV-1a). */
+const hash = (text: string): string => {
+  let value = 0x811c9dc5;
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return value.toString(36);
+};
+const idOf = (projects: readonly LookProject[]): ProgramId => {
+  const first = (projects[0]?.key ?? 'p').toLowerCase().replace(/[^a-z0-9]/g, '');
+  return `${first.slice(0, 20)}-${projects.length}-${hash(projects.map((project) => project.id).join(' '))}`;
+};
+
+const nameOf = (projects: readonly LookProject[], isAll: boolean): string => {
+  const [first] = projects;
+  if (first === undefined || (isAll && projects.length > 1)) return 'All teams';
+  return projects.length === 1 ? first.name : `${first.name} and ${projects.length - 1} more`;
+};
+
+const proposeOne = (projects: readonly LookProject[], look: SiteLook, isAll: boolean): Proposal => {
+  const ids = new Set<ProjectId>(projects.map((project) => project.id));
+  const items = look.items.filter((item) => ids.has(item.projectId));
+  const teams = proposeTeams(projects, items, look);
+  const links = proposeLinks(items, look.linkTypes);
+  const dayOf = createDayOf(look.timeZone);
+  const today = dayOf(look.now);
+  const boardIds = new Set<BoardId>(teams.flatMap(({ team }) => team.boardIds));
+  const joined = new Set(items.flatMap((item) => item.sprintIds));
+  const own = look.sprints.filter((s) => joined.has(s.id) || (s.boardId !== undefined && boardIds.has(s.boardId)));
+  const days = items.flatMap((item) => [
+    ...(item.dueDay === undefined ? [] : [item.dueDay]),
+    ...(item.resolved === undefined ? [] : [dayOf(item.resolved)]),
+  ]);
+  const draft: ProgramDraft = {
+    id: idOf(projects),
+    name: nameOf(projects, isAll),
+    timeZone: look.timeZone,
+    levels: proposeLevels(items),
+    teams: teams.map(({ team }) => team),
+    dependencyTypes: links.types,
+    periods: proposePeriods(findRhythm(dateSprints(own, dayOf, today)), days, today),
+  };
+  const keys = projects.map((project) => project.key).join(', ');
+  const because = projects.length === 1 ? `Project ${keys}.` : `Links, parents or sprints tie ${keys} together.`;
+  const boards = new Map(look.boards.flatMap((b) => (b.itemIds === undefined ? [] : [[b.id, b.itemIds] as const])));
+  return {
+    draft,
+    because,
+    teams,
+    ignoredLinks: links.ignored,
+    dependencyLinks: links.used,
+    matches: countMatches(items, draft.teams, { boards, jql: new Map() }),
+  };
+};
+
+/** A project alone is worth a program if it has several teams. */
+const isWorthwhile = (proposal: Proposal): boolean => proposal.draft.teams.length > 1;
+
+const sizeOf = (projects: ReadonlySet<ProjectId>, items: readonly WorkItem[]): number =>
+  items.filter((item) => projects.has(item.projectId)).length;
+
+/**
+ * Programs for a site, the one with most work first: one over each group of projects that depend on one another, one over a
+ * project with several teams; and where neither is found, one over all projects with work. Empty where there is no work.
+ */
+export const propose = (look: SiteLook): readonly Proposal[] => {
+  const dependencyTypes = new Set(look.linkTypes.filter((type) => findProvider(type) !== undefined).map((t) => t.id));
+  const projectById = new Map(look.projects.map((project) => [project.id, project]));
+  const visible = look.items.filter((item) => projectById.has(item.projectId));
+  const groups = groupProjects(visible, dependencyTypes);
+  const all = groups.flat();
+  const toProjects = (ids: readonly ProjectId[]): readonly LookProject[] =>
+    ids.flatMap((id) => projectById.get(id) ?? []).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const proposals = groups
+    .map((ids) => ({ ids, size: sizeOf(new Set(ids), visible) }))
+    .sort((a, b) => b.size - a.size)
+    .map(({ ids }) => proposeOne(toProjects(ids), look, ids.length === all.length))
+    .filter(isWorthwhile);
+  if (proposals.length > 0) return proposals;
+  return all.length === 0 ? [] : [proposeOne(toProjects(all), look, true)];
+};

@@ -1,0 +1,115 @@
+import type { BoardId, TeamId, WorkItemId } from '../ids.ts';
+import type { Tree } from '../work-item/tree.ts';
+import { isDone, isSubtask, type WorkItem } from '../work-item/work-item.ts';
+import type { Team, TeamRule } from './team.ts';
+
+/** Answers of Jira for rules that only Jira can evaluate: ids that a board's filter or a JQL matches. */
+export interface QueryMatches {
+  readonly boards: ReadonlyMap<BoardId, ReadonlySet<WorkItemId>>;
+  readonly jql: ReadonlyMap<string, ReadonlySet<WorkItemId>>;
+}
+export const NO_QUERIES: QueryMatches = { boards: new Map(), jql: new Map() };
+
+const matches = (rule: TeamRule, item: WorkItem, queries: QueryMatches): boolean => {
+  switch (rule.kind) {
+    case 'teamField':
+      return item.teamFieldId === rule.value;
+    case 'project':
+      return item.projectId === rule.projectId;
+    case 'component':
+      return item.componentIds.includes(rule.componentId);
+    case 'board':
+      return queries.boards.get(rule.boardId)?.has(item.id) ?? false;
+    case 'jql':
+      return queries.jql.get(rule.jql)?.has(item.id) ?? false;
+  }
+};
+
+/** All teams whose rules match an item by itself, in the program's order; the first one wins. */
+export const matchingTeams = (
+  item: WorkItem,
+  teams: readonly Team[],
+  queries: QueryMatches = NO_QUERIES,
+): readonly Team[] => teams.filter((team) => team.rules.some((rule) => matches(rule, item, queries)));
+
+/** The team with most of these items, the program's order deciding between equals. */
+const mostFrequent = (ids: readonly (TeamId | undefined)[], teams: readonly Team[]): TeamId | undefined => {
+  const counts = new Map<TeamId, number>();
+  for (const id of ids) if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+  let best: TeamId | undefined;
+  for (const team of teams) {
+    const count = counts.get(team.id) ?? 0;
+    if (count > 0 && (best === undefined || count > (counts.get(best) ?? 0))) best = team.id;
+  }
+  return best;
+};
+
+/**
+ * The team of every item that has one (design.md 6, Team). A sub-task takes its parent's; a feature goes to its lead team: a
+ * Team field rule, else the team with most open children (where all are done, most children), else the first rule that matches it.
+ */
+export const assignTeams = (
+  tree: Tree,
+  teams: readonly Team[],
+  queries: QueryMatches = NO_QUERIES,
+): ReadonlyMap<WorkItemId, TeamId> => {
+  const assigned = new Map<WorkItemId, TeamId>();
+  const set = (item: WorkItem, teamId: TeamId | undefined): void => {
+    if (teamId !== undefined) assigned.set(item.id, teamId);
+  };
+  const all = [...tree.items.values()].sort((a, b) => a.type.level - b.type.level);
+  for (const item of all) {
+    if (isSubtask(item)) continue;
+    const own = matchingTeams(item, teams, queries);
+    if (item.type.level === 0) {
+      set(item, own[0]?.id);
+      continue;
+    }
+    const byField = own.find((team) =>
+      team.rules.some((rule) => rule.kind === 'teamField' && rule.value === item.teamFieldId),
+    );
+    const children = tree.childrenOf(item.id);
+    const teamsOf = (some: readonly WorkItem[]) => some.map((child) => assigned.get(child.id));
+    const open = children.filter((child) => !isDone(child));
+    const lead = mostFrequent(teamsOf(open), teams) ?? mostFrequent(teamsOf(children), teams);
+    set(item, byField?.id ?? lead ?? own[0]?.id);
+  }
+  for (const item of all) {
+    if (!isSubtask(item)) continue;
+    const parent = tree.parentOf(item);
+    set(item, parent === undefined ? matchingTeams(item, teams, queries)[0]?.id : assigned.get(parent.id));
+  }
+  return assigned;
+};
+
+export interface MatchCounts {
+  readonly looked: number;
+  readonly two: number;
+  readonly twoSamples: readonly string[];
+  readonly none: number;
+  readonly noneSamples: readonly string[];
+}
+const SAMPLES = 5;
+
+/** What set-up shows: items (sub-tasks aside) that two teams' rules match, and that none does, with keys as samples. */
+export const countMatches = (
+  items: readonly WorkItem[],
+  teams: readonly Team[],
+  queries: QueryMatches = NO_QUERIES,
+): MatchCounts => {
+  const two: string[] = [];
+  const none: string[] = [];
+  const looked = items.filter((item) => !isSubtask(item));
+  for (const item of looked) {
+    const count = matchingTeams(item, teams, queries).length;
+    if (count === 0) none.push(item.key);
+    if (count > 1) two.push(item.key);
+  }
+  return {
+    looked: looked.length,
+    two: two.length,
+    twoSamples: two.slice(0, SAMPLES),
+    none: none.length,
+    noneSamples: none.slice(0, SAMPLES),
+  };
+};

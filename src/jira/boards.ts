@@ -1,0 +1,85 @@
+import { route } from '@forge/api';
+import { z } from 'zod';
+import type { BoardId, FieldId, ProjectId, WorkItemId } from '../core/ids.ts';
+import type { JiraClient } from './client.ts';
+import { AGILE_PAGE, readAllPages } from './paging.ts';
+import { parseAnswer, wireId } from './wire.ts';
+
+const BOARDS = '/rest/agile/1.0/board';
+const CONFIGURATION = '/rest/agile/1.0/board/{boardId}/configuration';
+const BOARD_ISSUES = '/rest/software/1.0/board/{boardId}/issue';
+/** Ids alone come 5,000 a page (platform.md 9). */
+const ID_PAGE = 5_000;
+
+const boardShape = z
+  .looseObject({
+    id: wireId,
+    name: z.string(),
+    type: z.string(),
+    location: z.looseObject({ projectId: wireId.optional() }).nullish(),
+  })
+  .transform(({ id, name, type, location }): SiteBoard => {
+    const projectId = location?.projectId;
+    return { id, name, type, ...(projectId === undefined ? {} : { projectId }) };
+  });
+export interface SiteBoard {
+  readonly id: BoardId;
+  readonly name: string;
+  /** Jira's word: scrum, kanban, or simple for a team-managed board. */
+  readonly type: string;
+  readonly projectId?: ProjectId;
+}
+
+/** Boards that this user may see. */
+export const listBoards = (client: JiraClient): Promise<readonly SiteBoard[]> =>
+  readAllPages(
+    client,
+    (startAt) => ({
+      method: 'GET',
+      route: route`/rest/agile/1.0/board?startAt=${startAt}&maxResults=${AGILE_PAGE}`,
+      operation: BOARDS,
+    }),
+    boardShape,
+  );
+
+const configurationShape = z.looseObject({
+  estimation: z
+    .looseObject({ type: z.string(), field: z.looseObject({ fieldId: z.string(), displayName: z.string() }).nullish() })
+    .nullish(),
+});
+export interface BoardEstimation {
+  readonly fieldId: FieldId;
+  readonly name: string;
+}
+
+/** What a board estimates in; undefined for one that counts work items. */
+export const findBoardEstimation = async (client: JiraClient, id: BoardId): Promise<BoardEstimation | undefined> => {
+  const request = { method: 'GET', route: route`/rest/agile/1.0/board/${id}/configuration` } as const;
+  const answer = await client({ ...request, operation: CONFIGURATION });
+  const field = parseAnswer(configurationShape, answer, CONFIGURATION).estimation?.field;
+  return field ? { fieldId: field.fieldId, name: field.displayName } : undefined;
+};
+
+const idPage = z.looseObject({
+  issues: z.array(z.looseObject({ id: z.string() })),
+  nextPageToken: z.string().nullish(),
+});
+
+/** Ids of the work items that a board's filter matches, for this user. */
+export const listBoardItemIds = async (client: JiraClient, id: BoardId): Promise<ReadonlySet<WorkItemId>> => {
+  const ids = new Set<WorkItemId>();
+  let token: string | undefined;
+  do {
+    const query = new URLSearchParams({ fields: 'id', maxResults: String(ID_PAGE) });
+    if (token !== undefined) query.set('nextPageToken', token);
+    const answer = await client({
+      method: 'GET',
+      route: route`/rest/software/1.0/board/${id}/issue?${query}`,
+      operation: BOARD_ISSUES,
+    });
+    const page = parseAnswer(idPage, answer, BOARD_ISSUES);
+    for (const issue of page.issues) ids.add(issue.id);
+    token = page.nextPageToken ?? undefined;
+  } while (token !== undefined);
+  return ids;
+};

@@ -1,0 +1,45 @@
+import { route } from '@forge/api';
+import { z } from 'zod';
+import type { ComponentId, ProjectId } from '../core/ids.ts';
+import type { JiraClient } from './client.ts';
+import { AGILE_PAGE, readAllPages } from './paging.ts';
+import { parseAnswer } from './wire.ts';
+
+const SEARCH = '/rest/api/3/project/search';
+const PERMITTED = '/rest/api/3/permissions/project';
+
+const projectShape = z.looseObject({ id: z.string(), key: z.string(), name: z.string() });
+export interface SiteProject {
+  readonly id: ProjectId;
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Projects that this user sees, archived ones aside. */
+export const listProjects = (client: JiraClient): Promise<readonly SiteProject[]> =>
+  readAllPages(
+    client,
+    (startAt) => ({
+      method: 'GET',
+      route: route`/rest/api/3/project/search?startAt=${startAt}&maxResults=${AGILE_PAGE}&orderBy=key`,
+      operation: SEARCH,
+    }),
+    projectShape,
+  );
+
+/** Ids of all projects that this user may browse, in one call. */
+export const listBrowsableProjectIds = async (client: JiraClient): Promise<ReadonlySet<ProjectId>> => {
+  const request = { method: 'POST', route: route`/rest/api/3/permissions/project`, operation: PERMITTED } as const;
+  const answer = await client({ ...request, body: { permissions: ['BROWSE_PROJECTS'] }, isSafe: true });
+  const shape = z.looseObject({
+    projects: z.array(z.looseObject({ id: z.union([z.string(), z.number()]).transform(String) })),
+  });
+  return new Set(parseAnswer(shape, answer, PERMITTED).projects.map((project) => project.id));
+};
+
+/** Ids of a project's components. */
+export const listComponentIds = async (client: JiraClient, projectId: ProjectId): Promise<readonly ComponentId[]> => {
+  const operation = '/rest/api/3/project/{projectIdOrKey}/components';
+  const answer = await client({ method: 'GET', route: route`/rest/api/3/project/${projectId}/components`, operation });
+  return parseAnswer(z.array(z.looseObject({ id: z.string() })), answer, operation).map((component) => component.id);
+};

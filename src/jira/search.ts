@@ -1,0 +1,55 @@
+import { route } from '@forge/api';
+import { z } from 'zod';
+import type { WorkItemId } from '../core/ids.ts';
+import type { JiraClient } from './client.ts';
+import { parseAnswer } from './wire.ts';
+
+/** Ids alone come 5,000 a page (platform.md 3.1). */
+const ID_PAGE = 5_000;
+const SEARCH = '/rest/api/3/search/jql';
+const COUNT = '/rest/api/3/search/approximate-count';
+
+const idPage = z.looseObject({
+  issues: z.array(z.looseObject({ id: z.string() })),
+  nextPageToken: z.string().nullish(),
+});
+
+export interface FoundIds {
+  readonly ids: readonly WorkItemId[];
+  /** Whether the search went to its end. */
+  readonly isComplete: boolean;
+}
+
+/** Ids of what a JQL finds for this client's user, in its order, at most `limit`; pages follow the token, never a count. */
+export const searchIds = async (client: JiraClient, jql: string, limit: number): Promise<FoundIds> => {
+  const ids: WorkItemId[] = [];
+  let nextPageToken: string | undefined;
+  for (;;) {
+    const body = {
+      jql,
+      fields: ['id'],
+      maxResults: ID_PAGE,
+      ...(nextPageToken === undefined ? {} : { nextPageToken }),
+    };
+    const answer = await client({
+      method: 'POST',
+      route: route`/rest/api/3/search/jql`,
+      operation: SEARCH,
+      body,
+      isSafe: true,
+    });
+    const page = parseAnswer(idPage, answer, SEARCH);
+    ids.push(...page.issues.map((issue) => issue.id));
+    const token = page.nextPageToken ?? undefined;
+    if (token === undefined) return { ids: ids.slice(0, limit), isComplete: ids.length <= limit };
+    if (ids.length >= limit) return { ids: ids.slice(0, limit), isComplete: false };
+    nextPageToken = token;
+  }
+};
+
+/** About how many work items a JQL finds for this client's user. */
+export const countApproximately = async (client: JiraClient, jql: string): Promise<number> => {
+  const request = { method: 'POST', route: route`/rest/api/3/search/approximate-count`, operation: COUNT } as const;
+  const answer = await client({ ...request, body: { jql }, isSafe: true });
+  return parseAnswer(z.looseObject({ count: z.number() }), answer, COUNT).count;
+};

@@ -1,0 +1,51 @@
+import type Resolver from '@forge/resolver';
+import type { OperationName, Payload, Value } from '../operations/operations.ts';
+import { parsePayload } from '../operations/payloads.ts';
+import type { Reply } from '../operations/reply.ts';
+import { createInvocation, type Invocation } from './invocation.ts';
+import { logFailure } from './log.ts';
+import { Refusal } from './refusal.ts';
+import { toReplyError } from './to-reply-error.ts';
+
+export type Handler<Name extends OperationName> = (
+  payload: Payload<Name>,
+  invocation: Invocation,
+) => Promise<Value<Name>>;
+
+const answer = async <Name extends OperationName>(
+  name: Name,
+  handler: Handler<Name>,
+  raw: unknown,
+  accountId: unknown,
+): Promise<Reply<Value<Name>>> => {
+  try {
+    if (typeof accountId !== 'string') throw new Refusal('FORBIDDEN', 'Log in to Jira first.');
+    const parsed = parsePayload(name, raw);
+    if (!parsed.ok) {
+      const where = parsed.findings.map(({ path, message }) => `${path}: ${message}`).join('; ');
+      throw new Refusal('BAD_PAYLOAD', `${name} does not take this. ${where}`, parsed.findings);
+    }
+    return { ok: true, value: await handler(parsed.value, createInvocation(accountId)) };
+  } catch (error) {
+    const expected = toReplyError(error);
+    if (expected !== undefined) return { ok: false, error: expected };
+    const reference = crypto.randomUUID();
+    logFailure(reference, name, error);
+    return {
+      ok: false,
+      error: { code: 'INTERNAL', message: `Something went wrong in Interlock. Reference: ${reference}` },
+    };
+  }
+};
+
+/**
+ * Defines one operation: parses the payload, takes the person from the platform's context alone, and answers every outcome as
+ * a `Reply`. The handler authorises: everyone who can open a page can call everything.
+ */
+export const defineResolver = <Name extends OperationName>(
+  resolver: Resolver,
+  name: Name,
+  handler: Handler<Name>,
+): void => {
+  resolver.define(name, ({ payload, context }) => answer(name, handler, payload, context['accountId']));
+};

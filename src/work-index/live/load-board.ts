@@ -1,0 +1,102 @@
+import type { Board, Coverage } from '../../core/board/board.ts';
+import { buildBoard } from '../../core/board/build-board.ts';
+import { createDayOf } from '../../core/day/time-zone.ts';
+import type { EpochMs, PeriodId, ProjectId, WorkItemId } from '../../core/ids.ts';
+import { choosePeriod, findCurrentPeriod, type ChosenPeriod } from '../../core/period/choose-period.ts';
+import type { Period } from '../../core/period/period.ts';
+import type { Program } from '../../core/program/program.ts';
+import type { JiraClient } from '../../jira/client.ts';
+import { countApproximately, searchIds } from '../../jira/search.ts';
+import { periodJql } from './period-jql.ts';
+import { MAX_ITEMS, readInto, startReading, type Reading } from './read-items.ts';
+import { readQueryMatches } from './read-queries.ts';
+import { readRelated } from './read-related.ts';
+import { readSiteFacts, type SiteFacts } from './site-facts.ts';
+
+/** Periods that are looked at for work, the latest first. */
+const MAX_PERIODS_TO_PROBE = 12;
+
+export interface LoadBoardInput {
+  readonly client: JiraClient;
+  readonly program: Program;
+  readonly periodId?: PeriodId;
+  /** Projects that the viewer may browse. */
+  readonly browsable: ReadonlySet<ProjectId>;
+  readonly now: EpochMs;
+  readonly remainingMs: () => number;
+}
+
+const countPlaced = async (
+  { client, program, browsable, now }: LoadBoardInput,
+  facts: SiteFacts,
+  period: Period,
+): Promise<number> => {
+  const jql = periodJql(program, period, { sprints: facts.sprints, browsable, now })?.placed.replace(
+    / ORDER BY .*$/,
+    '',
+  );
+  return jql === undefined ? 0 : countApproximately(client, jql);
+};
+
+/** The period asked for, else the current one if it holds work, else the latest that does. */
+const choose = async (input: LoadBoardInput, facts: SiteFacts): Promise<ChosenPeriod | undefined> => {
+  const { periods, timeZone } = input.program;
+  if (input.periodId !== undefined) {
+    const period = periods.find(({ id }) => id === input.periodId);
+    return period && { period, choice: { kind: 'asked', sentence: `${period.name}, as chosen.` } };
+  }
+  const today = createDayOf(timeZone)(input.now);
+  const current = findCurrentPeriod(periods, today);
+  if (current !== undefined && (await countPlaced(input, facts, current)) > 0) {
+    return choosePeriod(periods, today, new Set([current.id]));
+  }
+  const latest = [...periods].sort((a, b) => (a.start < b.start ? 1 : -1)).slice(0, MAX_PERIODS_TO_PROBE);
+  const counts = await Promise.all(
+    latest.map(async (period) => [period.id, await countPlaced(input, facts, period)] as const),
+  );
+  return choosePeriod(periods, today, new Set(counts.filter(([, count]) => count > 0).map(([id]) => id)));
+};
+
+const findIds = async (input: LoadBoardInput, facts: SiteFacts, period: Period): Promise<readonly WorkItemId[]> => {
+  const jql = periodJql(input.program, period, { ...input, sprints: facts.sprints });
+  if (jql === undefined) return [];
+  const [placed, open] = await Promise.all([
+    searchIds(input.client, jql.placed, MAX_ITEMS * 2),
+    searchIds(input.client, jql.open, MAX_ITEMS * 2),
+  ]);
+  return [...new Set([...placed.ids, ...open.ids])];
+};
+
+const coverageOf = (reading: Reading, found: number): Coverage => {
+  const read = reading.items.size;
+  if (reading.stopped === undefined) return { read, of: read };
+  return { read, of: Math.max(found, read), because: reading.stopped };
+};
+
+/**
+ * A board read live from Jira as the viewer: no index, no app rights. Undefined where the program has no such period. What
+ * does not fit into the invocation is left out, and the board's coverage says so.
+ */
+export const loadBoard = async (input: LoadBoardInput): Promise<Board | undefined> => {
+  const { client, program, now, remainingMs } = input;
+  const facts = await readSiteFacts(client, program);
+  const chosen = await choose(input, facts);
+  if (chosen === undefined) return undefined;
+  const reading = startReading(facts.sprints);
+  const reader = { client, fieldIds: facts.fieldIds, remainingMs };
+  const [ids, queries] = await Promise.all([findIds(input, facts, chosen.period), readQueryMatches(client, program)]);
+  await readInto(ids, reading, reader);
+  await readRelated(program, reading, reader);
+  return buildBoard({
+    program,
+    period: chosen.period,
+    choice: chosen.choice,
+    items: [...reading.items.values()],
+    sprints: [...reading.sprints.values()],
+    priorities: facts.priorities,
+    queries,
+    now,
+    browsable: input.browsable,
+    coverage: coverageOf(reading, Math.max(ids.length, reading.asked.size)),
+  });
+};

@@ -1,0 +1,101 @@
+import type { BoardId, EpochMs } from '../../core/ids.ts';
+import type { LookBoard, SiteLook } from '../../core/proposal/look.ts';
+import type { Sprint } from '../../core/sprint/sprint.ts';
+import { findBoardEstimation, listBoardItemIds, listBoards, type SiteBoard } from '../../jira/boards.ts';
+import type { JiraClient } from '../../jira/client.ts';
+import { JiraError } from '../../jira/errors.ts';
+import { findFieldIds, listFields } from '../../jira/fields.ts';
+import { isIn } from '../../jira/jql.ts';
+import { listProjects } from '../../jira/projects.ts';
+import { countApproximately, searchIds } from '../../jira/search.ts';
+import { getMyTimeZone, listLinkTypes } from '../../jira/site.ts';
+import { listSprints } from '../../jira/sprints.ts';
+import { readInto, startReading } from './read-items.ts';
+
+/** The most recently changed work items say enough about how a site is organised. */
+const SAMPLE = 5_000;
+/** Boards whose configuration and sprints are read; more do not fit into 25 seconds. */
+const MAX_BOARDS = 250;
+
+export interface LookInput {
+  readonly client: JiraClient;
+  readonly now: EpochMs;
+  readonly remainingMs: () => number;
+}
+export interface LookedAtSite {
+  readonly look: SiteLook;
+  readonly itemsOf: number;
+}
+
+/** A board whose configuration this person may not read counts as one that does not estimate. */
+const findEstimation = async (client: JiraClient, id: BoardId) => {
+  try {
+    return await findBoardEstimation(client, id);
+  } catch (error) {
+    if (error instanceof JiraError && error.status < 500) return undefined;
+    throw error;
+  }
+};
+
+const readBoards = async (
+  client: JiraClient,
+  boards: readonly SiteBoard[],
+): Promise<{ boards: readonly LookBoard[]; sprints: readonly Sprint[] }> => {
+  const perProject = new Map<string, number>();
+  for (const { projectId } of boards) {
+    if (projectId !== undefined) perProject.set(projectId, (perProject.get(projectId) ?? 0) + 1);
+  }
+  const read = await Promise.all(
+    boards.map(async (board) => {
+      const isShared = board.projectId !== undefined && (perProject.get(board.projectId) ?? 0) > 1;
+      const [estimation, sprints, itemIds] = await Promise.all([
+        findEstimation(client, board.id),
+        board.type === 'kanban' ? [] : listSprints(client, board.id),
+        isShared ? listBoardItemIds(client, board.id) : undefined,
+      ]);
+      const known: LookBoard = {
+        ...board,
+        ...(estimation === undefined ? {} : { estimation }),
+        ...(itemIds === undefined ? {} : { itemIds }),
+      };
+      return { board: known, sprints };
+    }),
+  );
+  return { boards: read.map(({ board }) => board), sprints: read.flatMap(({ sprints }) => sprints) };
+};
+
+/** Looks at a site as one person: projects, boards, sprints, and the work items that changed last. */
+export const lookAtSite = async ({ client, now, remainingMs }: LookInput): Promise<LookedAtSite> => {
+  const [projects, allBoards, fields, linkTypes, timeZone] = await Promise.all([
+    listProjects(client),
+    listBoards(client),
+    listFields(client),
+    listLinkTypes(client),
+    getMyTimeZone(client),
+  ]);
+  const scope = isIn(
+    'project',
+    projects.map((project) => project.id),
+  );
+  const fieldIds = findFieldIds(fields);
+  const [{ boards, sprints }, found, itemsOf] = await Promise.all([
+    readBoards(client, allBoards.slice(0, MAX_BOARDS)),
+    scope === undefined ? { ids: [] } : searchIds(client, `${scope} ORDER BY updated DESC`, SAMPLE),
+    scope === undefined ? 0 : countApproximately(client, scope),
+  ]);
+  const reading = startReading(sprints);
+  const reader = { client, fieldIds, remainingMs };
+  await readInto(found.ids, reading, reader);
+  const look: SiteLook = {
+    projects,
+    boards,
+    sprints: [...reading.sprints.values()],
+    items: [...reading.items.values()],
+    linkTypes,
+    estimates: fieldIds.estimates,
+    teamNames: reading.teamNames,
+    timeZone,
+    now,
+  };
+  return { look, itemsOf };
+};

@@ -1,0 +1,53 @@
+import type { LinkTypeId, WorkItemId } from '../../core/ids.ts';
+import type { Program } from '../../core/program/program.ts';
+import { isIn } from '../../jira/jql.ts';
+import { searchIds } from '../../jira/search.ts';
+import { MAX_ITEMS, readInto, type Reader, type Reading } from './read-items.ts';
+
+/** Theme, initiative, epic, story: three steps up or down reach everything. */
+const MAX_ROUNDS = 3;
+/** Ids in one JQL. */
+const PARENTS_PER_JQL = 500;
+
+const missingNeighbours = (reading: Reading, linkTypes: ReadonlySet<LinkTypeId>): ReadonlySet<WorkItemId> => {
+  const missing = new Set<WorkItemId>();
+  for (const item of reading.items.values()) {
+    if (item.parentId !== undefined && !reading.asked.has(item.parentId)) missing.add(item.parentId);
+    for (const link of item.links) {
+      if (linkTypes.has(link.typeId) && !reading.asked.has(link.otherId)) missing.add(link.otherId);
+    }
+  }
+  return missing;
+};
+
+/** Done children of features: open ones were read already. */
+const doneChildren = async (parents: readonly WorkItemId[], reader: Reader): Promise<readonly WorkItemId[]> => {
+  const searches: Promise<readonly WorkItemId[]>[] = [];
+  for (let at = 0; at < parents.length; at += PARENTS_PER_JQL) {
+    const jql = `${isIn('parent', parents.slice(at, at + PARENTS_PER_JQL)) ?? ''} AND statusCategory = Done`;
+    searches.push(searchIds(reader.client, jql, MAX_ITEMS).then((found) => found.ids));
+  }
+  return (await Promise.all(searches)).flat();
+};
+
+/**
+ * Completes a reading: parents, other ends of dependencies, and the done children that rollups count, until nothing is
+ * missing. Neighbours of neighbours are not followed through links.
+ */
+export const readRelated = async (program: Program, reading: Reading, reader: Reader): Promise<void> => {
+  let linkTypes = new Set(program.dependencyTypes.map((type) => type.linkTypeId));
+  const searched = new Set<WorkItemId>();
+  for (let round = 0; round < MAX_ROUNDS && reading.stopped === undefined; round += 1) {
+    const neighbours = missingNeighbours(reading, linkTypes);
+    linkTypes = new Set();
+    const features = [...reading.items.values()].filter((item) => item.type.level >= 1 && !searched.has(item.id));
+    for (const feature of features) searched.add(feature.id);
+    const children = await doneChildren(
+      features.map((feature) => feature.id),
+      reader,
+    );
+    const before = reading.asked.size;
+    await readInto([...neighbours, ...children], reading, reader);
+    if (reading.asked.size === before) return;
+  }
+};
