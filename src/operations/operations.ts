@@ -3,6 +3,8 @@ import type { PeriodId, ProgramId, ProjectId, TeamId } from '../core/ids.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
 import type { ProgramSummary } from '../core/program/summary.ts';
 
+export type { ProgramSummary } from '../core/program/summary.ts';
+
 export interface TeamPreview {
   readonly teamId: TeamId;
   /** Why this is a team, in words, for example "board Payments Scrum with 4 sprints". */

@@ -1,5 +1,7 @@
 import type { Finding } from '../core/program/validate.ts';
 
+export type { Finding } from '../core/program/validate.ts';
+
 /** Every way in which an operation can refuse; the UI switches over these. */
 export type ErrorCode =
   /** The payload is not what the operation takes. */

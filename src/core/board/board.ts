@@ -25,6 +25,12 @@ import type { SprintState } from '../sprint/sprint.ts';
 import type { Unit } from '../team/team.ts';
 import type { Priority, Status, WorkType } from '../work-item/work-item.ts';
 
+export type { PeriodChoice } from '../period/choose-period.ts';
+export type { Load } from '../rollup/load.ts';
+export type { Rollup } from '../rollup/rollup.ts';
+export type { BlockedItem } from '../flow/flow.ts';
+export type { NextItem } from '../flow/next.ts';
+
 export interface BoardSprint {
   readonly id: SprintId;
   readonly name: string;
