@@ -8,6 +8,7 @@ import { assignableOperations } from './assignable.ts';
 import { avatarOperations } from './avatars.ts';
 import { changelogOperations } from './changelogs.ts';
 import { createMetaOperations } from './create-meta.ts';
+import { expressionOperations } from './expression.ts';
 import { fieldOperations } from './fields.ts';
 import { filterOperations } from './filters.ts';
 import { groupOperations } from './groups.ts';
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
   ...avatarOperations,
   ...changelogOperations,
   ...createMetaOperations,
+  ...expressionOperations,
   ...fieldOperations,
   ...filterOperations,
   ...groupOperations,
