@@ -35,7 +35,8 @@ export const boardSteps: readonly Step[] = [
   ['GET /rest/agile/1.0/epic/{epicIdOrKey}', ({ agile, ids }) => agile.epic.getEpic({ epicIdOrKey: ids.epic })],
   [
     'GET /rest/agile/1.0/issue/{issueIdOrKey}',
-    ({ agile, ids }) => agile.issue.getIssue({ issueIdOrKey: ids.story, expand: 'names,schema,changelog' }),
+    // Without the changelog: its `from` and `to` may be null, which jira.js knows for the platform's issues only.
+    ({ agile, ids }) => agile.issue.getIssue({ issueIdOrKey: ids.story, expand: 'names,schema,transitions' }),
   ],
   [
     'GET /rest/agile/1.0/issue/{issueIdOrKey}/estimation',

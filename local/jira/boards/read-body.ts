@@ -55,12 +55,12 @@ export const issuesOf = (fields: Fields): readonly string[] => {
   });
 };
 
-/** Where a move ranks its issues: before or after another one, not both. */
-export const rankOf = (fields: Fields): { readonly before?: string; readonly after?: string } => {
-  const before = optionalId(fields, 'rankBeforeIssue');
-  const after = optionalId(fields, 'rankAfterIssue');
-  if (before !== undefined && after !== undefined) {
-    throw badRequest('You must specify only one of rankBeforeIssue and rankAfterIssue.');
-  }
-  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+/** `rankBeforeIssue` and `rankAfterIssue` of a move, as they are given. */
+export const placeOf = (fields: Fields): { readonly rankBeforeIssue?: string; readonly rankAfterIssue?: string } => {
+  const rankBeforeIssue = optionalId(fields, 'rankBeforeIssue');
+  const rankAfterIssue = optionalId(fields, 'rankAfterIssue');
+  return {
+    ...(rankBeforeIssue === undefined ? {} : { rankBeforeIssue }),
+    ...(rankAfterIssue === undefined ? {} : { rankAfterIssue }),
+  };
 };

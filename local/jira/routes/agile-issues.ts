@@ -1,6 +1,7 @@
 import { agileRenderer } from '../boards/agile-issue.ts';
 import { issuesOfBoard } from '../boards/board-issues.ts';
 import { estimateOf, estimationFieldOf } from '../boards/estimation.ts';
+import { objectBody } from '../boards/read-body.ts';
 import { renderEpic } from '../boards/render-board.ts';
 import { findVisibleBoard } from '../boards/visible-boards.ts';
 import type { Board, Issue } from '../entities.ts';
@@ -8,6 +9,7 @@ import { badRequest, notFound } from '../errors.ts';
 import { ok } from '../operation.ts';
 import type { Answer, Call, Operation } from '../operation.ts';
 import { findVisibleIssue } from '../permissions.ts';
+import { setEstimation } from '../writes/sprint-moves.ts';
 import { findVisibleEpic } from './software-lists.ts';
 
 const issueOf = ({ site, caller, params }: Call): Issue =>
@@ -41,8 +43,15 @@ const getEstimation = (call: Call): Answer => {
   return estimation(board, issue);
 };
 
+const putEstimation = (call: Call): Answer => {
+  const { issue, board } = estimated(call);
+  const { value } = objectBody(call.body);
+  return estimation(board, setEstimation(call.site, call.caller, { issue: issue.id, boardId: board.id, value }));
+};
+
 export const agileIssuesOperations: readonly Operation[] = [
   { method: 'GET', path: '/rest/agile/1.0/issue/{issueIdOrKey}', handle: getIssue },
   { method: 'GET', path: '/rest/agile/1.0/issue/{issueIdOrKey}/estimation', handle: getEstimation },
+  { method: 'PUT', path: '/rest/agile/1.0/issue/{issueIdOrKey}/estimation', handle: putEstimation },
   { method: 'GET', path: '/rest/agile/1.0/epic/{epicIdOrKey}', handle: getEpic },
 ];

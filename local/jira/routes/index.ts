@@ -3,6 +3,8 @@ import { agileBoardPartsOperations } from './agile-board-parts.ts';
 import { agileBoardsOperations } from './agile-boards.ts';
 import { agileGoneOperations } from './agile-gone.ts';
 import { agileIssuesOperations } from './agile-issues.ts';
+import { agileMovesOperations } from './agile-moves.ts';
+import { agilePropertiesOperations } from './agile-properties.ts';
 import { agileSprintsOperations } from './agile-sprints.ts';
 import { assignableOperations } from './assignable.ts';
 import { avatarOperations } from './avatars.ts';
@@ -38,6 +40,8 @@ export const operations: readonly Operation[] = [
   ...agileBoardsOperations,
   ...agileGoneOperations,
   ...agileIssuesOperations,
+  ...agileMovesOperations,
+  ...agilePropertiesOperations,
   ...agileSprintsOperations,
   ...assignableOperations,
   ...avatarOperations,

@@ -55,8 +55,8 @@ export const searchOperations: readonly Operation[] = [
   { method: 'GET', path: '/rest/api/3/search/jql', handle: (call) => search(call, readSearchInput(call, 'query')) },
   { method: 'POST', path: '/rest/api/3/search/jql', handle: (call) => search(call, readSearchInput(call, 'body')) },
   { method: 'POST', path: '/rest/api/3/search/approximate-count', handle: approximateCount },
-  { method: 'GET', path: '/rest/api/3/search', handle: gone },
-  { method: 'POST', path: '/rest/api/3/search', handle: gone },
-  { method: 'GET', path: '/rest/api/2/search', handle: gone },
-  { method: 'POST', path: '/rest/api/2/search', handle: gone },
+  { method: 'GET', path: '/rest/api/3/search', handle: gone, gone: true },
+  { method: 'POST', path: '/rest/api/3/search', handle: gone, gone: true },
+  { method: 'GET', path: '/rest/api/2/search', handle: gone, gone: true },
+  { method: 'POST', path: '/rest/api/2/search', handle: gone, gone: true },
 ];
