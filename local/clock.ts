@@ -8,8 +8,11 @@ export class SiteClock implements Clock {
   #base: number;
   #mark: number;
   readonly #elapsedMs: () => number;
+  /** Whether it stands still until it is set or advanced. */
+  readonly isFrozen: boolean;
 
-  constructor(startMs: number, elapsedMs: () => number = () => performance.now()) {
+  constructor(startMs: number, elapsedMs: () => number = () => performance.now(), isFrozen = false) {
+    this.isFrozen = isFrozen;
     this.#base = startMs;
     this.#elapsedMs = elapsedMs;
     this.#mark = elapsedMs();
@@ -30,4 +33,4 @@ export class SiteClock implements Clock {
 }
 
 /** A clock that stands still until it is set or advanced: for tests and for laying out seeds. */
-export const frozenClock = (startMs: number): SiteClock => new SiteClock(startMs, () => 0);
+export const frozenClock = (startMs: number): SiteClock => new SiteClock(startMs, () => 0, true);

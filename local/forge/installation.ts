@@ -1,38 +1,92 @@
-import type { JiraSite } from './types.ts';
+import type { SiteClock } from '../clock.ts';
+import { seededRandom, seedOf, type Random } from '../random.ts';
+import type { Jira } from '../jira/jira.ts';
+import { EventQueue } from './events/event-queue.ts';
+import { Jobs } from './events/jobs.ts';
+import { uuidOf } from './identity.ts';
+import {
+  INVOKES_PER_MINUTE,
+  INVOKES_PER_SECOND,
+  INVOKES_PER_USER_PER_MINUTE,
+  NETWORK_REQUESTS_PER_MINUTE,
+} from './limits.ts';
+import type { Manifest } from './manifest.ts';
+import { WindowCounter } from './rate.ts';
+import { QueueService } from './services/queue-service.ts';
+import { Realtime } from './services/realtime.ts';
+import { ForgeStorage } from './storage/storage.ts';
+import type { RateLimitProperties } from './types.ts';
+
+export type { ChannelAddress, RealtimeChannels, RealtimeEvent } from './services/channels.ts';
+
+interface InstallationOptions {
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly jira: Jira;
+  readonly clock: SiteClock;
+}
 
 /** One installation of the app: its own Jira, storage, queues and channels; it shares nothing with another. */
-export interface Installation {
+export class Installation {
   readonly name: string;
   /** The installation's UUID. */
   readonly id: string;
-  readonly jira: JiraSite;
-  readonly realtime: RealtimeChannels;
-}
+  readonly manifest: Manifest;
+  readonly jira: Jira;
+  readonly storage: ForgeStorage;
+  readonly queue: EventQueue;
+  readonly jobs = new Jobs();
+  readonly queueService: QueueService;
+  readonly realtime: Realtime;
+  /** Calls of the app to anything, this minute. */
+  readonly network: WindowCounter;
+  /** Keys of the web triggers whose address was asked for. */
+  readonly openWebTriggers = new Set<string>();
+  readonly random: Random;
+  readonly #clock: SiteClock;
+  readonly #invokesPerMinute: WindowCounter;
+  readonly #invokesPerSecond: WindowCounter;
+  readonly #invokesByUser = new Map<string, WindowCounter>();
 
-/** Where a subscriber or publisher stands: compared member by member for channels that are not global (platform.md 1.6). */
-export interface ChannelAddress {
-  readonly channel: string;
-  readonly isGlobal: boolean;
-  /** Canonical text of module type and product context, or of the overrides; empty for a global channel. */
-  readonly context: string;
-}
-export interface RealtimeEvent {
-  readonly eventId: string;
-  /** Epoch ms. */
-  readonly eventTimestamp: number;
-  readonly payload: unknown;
-}
-export interface RealtimeChannels {
-  /** Hears the channel until the returned function is called; refused (with why) by a bad token or the rate limit. */
-  subscribe(
-    address: ChannelAddress,
-    token: string | undefined,
-    onEvent: (event: RealtimeEvent) => void,
-    replaySeconds?: number,
-  ): { readonly unsubscribe: () => void } | { readonly error: string };
-  publish(
-    address: ChannelAddress,
-    token: string | undefined,
-    payload: unknown,
-  ): RealtimeEvent | { readonly error: string };
+  constructor({ name, manifest, jira, clock }: InstallationOptions) {
+    this.name = name;
+    this.id = uuidOf(`installation/${name}`);
+    this.manifest = manifest;
+    this.jira = jira;
+    this.random = seededRandom(seedOf(`installation/${name}`));
+    this.#clock = clock;
+    this.storage = new ForgeStorage(manifest, clock, this.isLimited);
+    this.queue = new EventQueue(this.random);
+    this.queueService = new QueueService({
+      manifest,
+      clock,
+      random: this.random,
+      queue: this.queue,
+      jobs: this.jobs,
+      isLimited: this.isLimited,
+    });
+    this.realtime = new Realtime(clock, this.random);
+    this.network = new WindowCounter(clock, 60_000, NETWORK_REQUESTS_PER_MINUTE);
+    this.#invokesPerMinute = new WindowCounter(clock, 60_000, INVOKES_PER_MINUTE);
+    this.#invokesPerSecond = new WindowCounter(clock, 1_000, INVOKES_PER_SECOND);
+  }
+
+  /** Whether the platform's rates hold: the same switch as Jira's (`tuning.enforceLimits`). */
+  readonly isLimited = (): boolean => this.jira.site.tuning.enforceLimits;
+
+  get cloudId(): string {
+    return this.jira.site.store.settings.cloudId;
+  }
+
+  /** Counts one user-led invocation (platform.md 1.1); `isOver` where it may not run. */
+  countInvoke(accountId: string | undefined): { readonly isOver: boolean; readonly rateLimit: RateLimitProperties } {
+    const user = accountId ?? '';
+    const ofUser = this.#invokesByUser.get(user) ?? new WindowCounter(this.#clock, 60_000, INVOKES_PER_USER_PER_MINUTE);
+    this.#invokesByUser.set(user, ofUser);
+    const counters = [ofUser, this.#invokesPerMinute, this.#invokesPerSecond];
+    const isOver = this.isLimited() && counters.some(({ isExhausted }) => isExhausted);
+    if (!isOver) for (const counter of counters) counter.add();
+    const remaining = Math.max(0, ofUser.limit - ofUser.used);
+    return { isOver, rateLimit: { limit: ofUser.limit, remaining, reset: Math.ceil(ofUser.resetAt / 1000) } };
+  }
 }

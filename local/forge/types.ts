@@ -1,23 +1,9 @@
 import type { Random } from '../random.ts';
 import type { SiteClock } from '../clock.ts';
-import type { Caller } from '../jira/caller.ts';
-import type { ProductEvent } from '../jira/events.ts';
-import type { Site } from '../jira/site.ts';
+import type { Jira } from '../jira/jira.ts';
 import type { Manifest } from './manifest.ts';
 import type { Meter } from './meter.ts';
 import type { PlatformError } from './platform-error.ts';
-
-/** What the host needs of a local Jira (`createJira` of local/jira/jira.ts gives it). */
-export interface JiraSite {
-  readonly site: Site;
-  /** Answers a call of Jira's REST API; `observe` hears what it cost. */
-  fetch(request: Request, caller: Caller, observe?: (cost: JiraCost) => void): Promise<Response>;
-  onEvent(listener: (event: ProductEvent) => void): void;
-}
-export interface JiraCost {
-  readonly points: number;
-  readonly pointsOtherReading: number;
-}
 
 /** How product events and queued events reach the app: chances are 0 to 1, drawn from the host's randomness. */
 export interface Delivery {
@@ -34,9 +20,9 @@ export interface HostOptions {
   /** The bundle of the handlers, one CommonJS file. */
   readonly handlersFile: string;
   /** The site of the installation `main`. */
-  readonly jira: JiraSite;
+  readonly jira: Jira;
   /** Makes the site of any other installation when it is first named; absent: there is only `main`. */
-  readonly newSite?: (installation: string) => JiraSite | Promise<JiraSite>;
+  readonly newSite?: (installation: string) => Jira | Promise<Jira>;
   readonly clock: SiteClock;
   readonly random: Random;
   /** The app's own account, for `asApp`. */

@@ -1,20 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { JiraProblem } from '../../../../local/jira/errors.ts';
 import { createIssue, createIssues } from '../../../../local/jira/writes/create-issue.ts';
 import { ALL_PERMISSIONS, as, FIELDS, putIssue, scheme, START, writeSite } from '../support/write-site.ts';
+import { problemOf } from '../support/problem.ts';
 
 const DOC = { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hello' }] }] };
 const STORY = { project: { key: 'PAY' }, issuetype: { name: 'Story' }, summary: 'Pay by card' };
 
-const problemOf = (act: () => unknown): JiraProblem => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof JiraProblem) return error;
-    throw error;
-  }
-  throw new Error('expected a problem');
-};
 const errorsOf = (fields: Record<string, unknown>, who = 'ann'): Readonly<Record<string, string>> =>
   problemOf(() => createIssue(writeSite().site, as(who), { fields })).errors;
 

@@ -1,23 +1,14 @@
 import { expect, test } from '@jest/globals';
 import type { ChangeItem, Issue } from '../../../../local/jira/entities.ts';
-import { JiraProblem } from '../../../../local/jira/errors.ts';
 import { assignIssue, editIssue, transitionIssue } from '../../../../local/jira/writes/edit-issue.ts';
 import { ALL_PERMISSIONS, as, FIELDS, putIssue, scheme, START, writeSite } from '../support/write-site.ts';
+import { problemOf } from '../support/problem.ts';
 
 const doc = (text: string) => ({
   type: 'doc',
   version: 1,
   content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
 });
-const problemOf = (act: () => unknown): JiraProblem => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof JiraProblem) return error;
-    throw error;
-  }
-  throw new Error('expected a problem');
-};
 
 const edited = (
   body: Record<string, unknown>,

@@ -1,0 +1,38 @@
+import type { TimeMark } from './messages.ts';
+
+/** The site's time inside a worker: set by every message of the host, running on in between unless the clock stands still. */
+export class WorkerTime {
+  #mark: TimeMark;
+  #at = performance.now();
+
+  constructor(mark: TimeMark) {
+    this.#mark = mark;
+  }
+  set(mark: TimeMark): void {
+    // A running clock never goes back because of a message that was on its way.
+    this.#mark = mark;
+    this.#at = performance.now();
+  }
+  now(): number {
+    return Math.floor(this.#mark.now + (this.#mark.frozen ? 0 : performance.now() - this.#at));
+  }
+}
+
+/** Makes `new Date()`, `Date()`, `Date.now()` and `performance.timeOrigin` tell the site's time. */
+export const installTime = (time: WorkerTime): void => {
+  const RealDate = Date;
+  const SiteDate = new Proxy(RealDate, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [time.now()] : args, newTarget),
+    apply: () => new RealDate(time.now()).toString(),
+    get: (target, property, receiver) =>
+      property === 'now' ? () => time.now() : Reflect.get(target, property, receiver),
+  });
+  RealDate.prototype.constructor = SiteDate;
+  globalThis.Date = SiteDate;
+  const format = Intl.DateTimeFormat.prototype.formatToParts;
+  Intl.DateTimeFormat.prototype.formatToParts = function (date) {
+    return format.call(this, date ?? time.now());
+  };
+  Object.defineProperty(performance, 'timeOrigin', { configurable: true, get: () => time.now() - performance.now() });
+};
