@@ -8,14 +8,21 @@ import { agilePropertiesOperations } from './agile-properties.ts';
 import { agileSprintsOperations } from './agile-sprints.ts';
 import { assignableOperations } from './assignable.ts';
 import { avatarOperations } from './avatars.ts';
+import { bulkPropertiesOperations } from './bulk-properties.ts';
 import { changelogOperations } from './changelogs.ts';
+import { componentWritesOperations } from './component-writes.ts';
 import { createMetaOperations } from './create-meta.ts';
 import { expressionOperations } from './expression.ts';
 import { fieldOperations } from './fields.ts';
 import { filterOperations } from './filters.ts';
 import { groupOperations } from './groups.ts';
+import { issueCommentsOperations } from './issue-comments.ts';
+import { issueLinksOperations } from './issue-links.ts';
+import { issueNotifyOperations } from './issue-notify.ts';
 import { issueReadOperations } from './issue-reads.ts';
+import { issueRemoteLinksOperations } from './issue-remote-links.ts';
 import { issueTypeOperations } from './issue-types.ts';
+import { issueWritesOperations } from './issue-writes.ts';
 import { jqlOperations } from './jql.ts';
 import { peopleOperations } from './people.ts';
 import { permissionSchemeOperations } from './permission-schemes.ts';
@@ -27,12 +34,14 @@ import { projectPartOperations } from './project-parts.ts';
 import { projectRoleOperations } from './project-roles.ts';
 import { projectSecurityOperations } from './project-security.ts';
 import { projectOperations } from './projects.ts';
+import { propertiesOperations } from './properties.ts';
 import { searchOperations } from './search.ts';
 import { securityLevelOperations } from './security-levels.ts';
 import { securitySchemeOperations } from './security-schemes.ts';
 import { serverOperations } from './server.ts';
 import { softwareListsOperations } from './software-lists.ts';
 import { statusOperations } from './statuses.ts';
+import { versionWritesOperations } from './version-writes.ts';
 
 /** Every operation that the local site has; each topic file adds its own line. */
 export const operations: readonly Operation[] = [
@@ -45,14 +54,21 @@ export const operations: readonly Operation[] = [
   ...agileSprintsOperations,
   ...assignableOperations,
   ...avatarOperations,
+  ...bulkPropertiesOperations,
   ...changelogOperations,
+  ...componentWritesOperations,
   ...createMetaOperations,
   ...expressionOperations,
   ...fieldOperations,
   ...filterOperations,
   ...groupOperations,
+  ...issueCommentsOperations,
+  ...issueLinksOperations,
+  ...issueNotifyOperations,
   ...issueReadOperations,
+  ...issueRemoteLinksOperations,
   ...issueTypeOperations,
+  ...issueWritesOperations,
   ...jqlOperations,
   ...peopleOperations,
   ...permissionOperations,
@@ -64,10 +80,12 @@ export const operations: readonly Operation[] = [
   ...projectPartOperations,
   ...projectRoleOperations,
   ...projectSecurityOperations,
+  ...propertiesOperations,
   ...searchOperations,
   ...securityLevelOperations,
   ...securitySchemeOperations,
   ...serverOperations,
   ...softwareListsOperations,
   ...statusOperations,
+  ...versionWritesOperations,
 ];

@@ -5,6 +5,7 @@ import { canSeeIssue, findIssue } from '../permissions.ts';
 import type { Site } from '../site.ts';
 import type { Store } from '../store.ts';
 import { jiraItem, type Side } from './change-item.ts';
+import { commentOn } from './comments.ts';
 import { emitLink } from './emit-issue.ts';
 import { saveIssue } from './save-issue.ts';
 import { beginWrite, findOpenIssue, freshId, isObject, type JsonObject, mayDo, readId, type Write } from './write.ts';
@@ -71,6 +72,7 @@ export const addLink = (site: Site, caller: Caller, body: JsonObject): void => {
   const source = findOpenIssue(write, nameOfIssue(body['inwardIssue']));
   const destination = findOpenIssue(write, nameOfIssue(body['outwardIssue']));
   demandLink(write, destination);
+  if (isObject(body['comment'])) commentOn(write, destination, body['comment']['body']);
   linkIssues(write, source, destination, type);
 };
 

@@ -81,6 +81,7 @@ const putFields = (store: Store): void => {
     field('security', 'Security Level', 'securitylevel'),
     field('timetracking', 'Time tracking', 'timetracking'),
     field('resolution', 'Resolution', 'resolution'),
+    field('issuelinks', 'Linked Issues', 'array', { items: 'issuelinks' }),
     field(FIELDS.storyPoints, 'Story Points', 'number', { custom: `${KEYS}:float` }),
     field(FIELDS.sprint, 'Sprint', 'array', { items: 'json', custom: `${GH}:gh-sprint` }),
     field(FIELDS.epicLink, 'Epic Link', 'any', { custom: `${GH}:gh-epic-link` }),
