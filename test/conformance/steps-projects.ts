@@ -5,8 +5,8 @@ import type { Step } from './step.ts';
 export const projectSteps: readonly Step[] = [
   [
     'GET /rest/api/3/project/search',
-    ({ cloud }) =>
-      cloud.projects.searchProjects({ expand: 'description,lead,issueTypes,url,projectKeys,permissions,insight' }),
+    // Not `projectKeys`: Jira answers it, its description (and so jira.js) does not know it.
+    ({ cloud }) => cloud.projects.searchProjects({ expand: 'description,lead,issueTypes,url,permissions,insight' }),
   ],
   [
     'GET /rest/api/3/project/{projectIdOrKey}',
@@ -14,7 +14,7 @@ export const projectSteps: readonly Step[] = [
       for (const projectIdOrKey of [ids.project, 'TMP', 'SEC']) {
         await cloud.projects.getProject({
           projectIdOrKey,
-          expand: 'description,lead,issueTypes,issueTypeHierarchy,url,projectKeys,permissions,insight',
+          expand: 'description,lead,issueTypes,issueTypeHierarchy,url,permissions,insight',
         });
       }
     },
