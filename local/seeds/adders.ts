@@ -194,7 +194,7 @@ export const addBoard = (store: Store, input: BoardInput): e.Board => {
   const filter = store.filters.put({
     id: String(store.next('filter')),
     name: `Filter for ${name}`,
-    jql: input.jql ?? `project = ${project.key} ORDER BY Rank ASC`,
+    jql: input.jql ?? `project = "${project.key}" ORDER BY Rank ASC`,
     ownerId: input.ownerId ?? project.leadId,
     sharedWith: 'loggedin',
   });

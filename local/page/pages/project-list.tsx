@@ -8,7 +8,7 @@ export const ProjectList = () => {
   useTitle(`${project.name}: list`);
   return (
     <div className="page">
-      <IssueBrowser key={project.key} scope={`project = ${project.key}`} />
+      <IssueBrowser key={project.key} scope={`project = "${project.key}"`} />
     </div>
   );
 };

@@ -19,7 +19,7 @@ const Count = ({ label, jql }: { readonly label: string; readonly jql: string })
 export const ProjectSummary = () => {
   const project = useOutletProject();
   useTitle(`${project.name}: summary`);
-  const own = `project = ${project.key}`;
+  const own = `project = "${project.key}"`;
   const { data } = useSearch({ jql: `${own} ORDER BY updated DESC`, maxResults: 10 });
   return (
     <div className="page">

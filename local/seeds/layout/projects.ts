@@ -196,7 +196,7 @@ const filterOf = (project: Project, archetype: Archetype, teamId: string): strin
       : scope === 'team'
         ? ` AND "Team[Team]" = ${teamId}`
         : '';
-  return `project = ${project.key}${part} ORDER BY Rank ASC`;
+  return `project = "${project.key}"${part} ORDER BY Rank ASC`;
 };
 
 const estimationOf = (archetype: Archetype): { estimationFieldId?: string | null } =>
