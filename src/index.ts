@@ -1,4 +1,4 @@
 import { createResolver } from './resolvers/index.ts';
 
 /** The handler that manifest.yml names `index.resolver`. */
-export const resolver: unknown = createResolver().getDefinitions();
+export const resolver: unknown = createResolver();

@@ -1,4 +1,3 @@
-import type Resolver from '@forge/resolver';
 import type { OperationName, Payload, Value } from '../operations/operations.ts';
 import { parsePayload } from '../operations/payloads.ts';
 import type { Reply } from '../operations/reply.ts';
@@ -38,14 +37,17 @@ const answer = async <Name extends OperationName>(
   }
 };
 
+/** What a resolver function is given: the payload as it came, the context as the platform made it. */
+interface ResolverCall {
+  readonly payload: unknown;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Defines one operation: parses the payload, takes the person from the platform's context alone, and answers every outcome as
- * a `Reply`. The handler authorises: everyone who can open a page can call everything.
+ * One operation as a resolver function: parses the payload, takes the person from the platform's context alone, and answers
+ * every outcome as a `Reply`. The handler authorises: everyone who can open a page can call everything.
  */
-export const defineResolver = <Name extends OperationName>(
-  resolver: Resolver,
-  name: Name,
-  handler: Handler<Name>,
-): void => {
-  resolver.define(name, ({ payload, context }) => answer(name, handler, payload, context['accountId']));
-};
+export const defineResolver =
+  <Name extends OperationName>(name: Name, handler: Handler<Name>) =>
+  ({ payload, context }: ResolverCall): Promise<Reply<Value<Name>>> =>
+    answer(name, handler, payload, context['accountId']);

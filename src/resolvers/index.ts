@@ -1,15 +1,17 @@
-import Resolver from '@forge/resolver';
+import { makeResolver } from '@forge/resolver';
 import { boardLoad } from './board.ts';
 import { defineResolver } from './define-resolver.ts';
 import { programList, programSave } from './programs.ts';
 import { programPropose } from './propose.ts';
 
-/** Every operation, the same for all pages of the app. */
-export const createResolver = (): Resolver => {
-  const resolver = new Resolver();
-  defineResolver(resolver, 'program.propose', programPropose);
-  defineResolver(resolver, 'program.save', programSave);
-  defineResolver(resolver, 'program.list', programList);
-  defineResolver(resolver, 'board.load', boardLoad);
-  return resolver;
-};
+/**
+ * Every operation, the same for all pages of the app. `makeResolver`, not `new Resolver()`: bundlers disagree on what the
+ * default export of a CommonJS package is in an ES module.
+ */
+export const createResolver = (): unknown =>
+  makeResolver({
+    'program.propose': defineResolver('program.propose', programPropose),
+    'program.save': defineResolver('program.save', programSave),
+    'program.list': defineResolver('program.list', programList),
+    'board.load': defineResolver('board.load', boardLoad),
+  });

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { SiteClock } from '../clock.ts';
+import type { Store } from '../jira/store.ts';
+import { seedSite } from '../seeds/seed-site.ts';
+import type { StartOptions } from './options.ts';
+import { SiteState } from './state/site-state.ts';
+
+export interface OpenedSite {
+  readonly store: Store;
+  readonly state: SiteState;
+  readonly clock: SiteClock;
+  /** Whether it was made now, not continued. */
+  readonly isNew: boolean;
+  readonly title: string;
+  /** What an import placed and what it could not, line by line; empty for a seeded site. */
+  readonly report: readonly string[];
+}
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+const openSeeded = (root: string, { site, fresh, now }: StartOptions, machineMs: number): OpenedSite => {
+  const state = new SiteState(path.join(root, '.interlock', site), { fresh });
+  const startMs = now ?? machineMs + (state.clockOffsetMs ?? 0);
+  const day = state.meta?.day ?? dayOf(startMs);
+  const store = seedSite(site, { today: day });
+  state.replayStore(store, day);
+  return {
+    store,
+    state,
+    clock: new SiteClock(startMs),
+    isNew: state.meta === undefined,
+    title: `the ${site} site, laid out around ${day}`,
+    report: [],
+  };
+};
+
+const openImport = (): never => {
+  throw new Error('The importer has not landed yet.');
+};
+
+/** Makes the site that the options name, or continues it where state was kept; `machineMs` is the machine's time. */
+export const openSite = (root: string, options: StartOptions, machineMs: number): OpenedSite | Promise<OpenedSite> =>
+  options.importFiles.length > 0 ? openImport() : openSeeded(root, options, machineMs);

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { scriptFaults } from '../forge/http/faults-body.ts';
+import { listen, type ListeningServer } from '../forge/http/server.ts';
+import { toUiHost } from '../forge/http/ui-host.ts';
+import { createHost, type Host } from '../forge/host.ts';
+import { parseManifest } from '../forge/manifest.ts';
+import { uiRoutes } from '../forge/ui-routes.ts';
+import { createJira } from '../jira/jira.ts';
+import { isAdmin } from '../jira/permissions.ts';
+import { seededRandom, seedOf } from '../random.ts';
+import { APP_ACCOUNT_ID } from '../seeds/defaults.ts';
+import { seedSite } from '../seeds/seed-site.ts';
+import { FAULT_SCENARIOS } from './fault-scenarios.ts';
+import { setUpFirstBoard } from './first-board.ts';
+import { openSite, type OpenedSite } from './make-site.ts';
+import type { StartOptions } from './options.ts';
+
+export interface RunningSite {
+  readonly host: Host;
+  readonly site: OpenedSite;
+  readonly address: string;
+  /** A line on each program that is there. */
+  readonly boards: readonly string[];
+  /** Stops listening, ends running functions, writes what is to be kept. */
+  close(): Promise<void>;
+}
+export interface RunOptions {
+  /** The folder of manifest.yml, `dist` and `.interlock`. */
+  readonly root: string;
+  readonly options: StartOptions;
+  readonly say: (line: string) => void;
+  /** The machine's time, epoch ms. */
+  readonly machineNow: () => number;
+}
+
+const SEARCH_LAG_MS = 0;
+const CONSUMERS = 4;
+
+const buildHost = ({ root, options }: RunOptions, { store, clock }: OpenedSite): Host => {
+  const random = seededRandom(seedOf('host'));
+  const newJira = (data: typeof store) =>
+    createJira({ store: data, clock, random, tuning: { searchLagMs: SEARCH_LAG_MS } });
+  return createHost({
+    manifest: parseManifest(readFileSync(path.join(root, 'manifest.yml'), 'utf8')),
+    handlersFile: path.join(root, 'dist/handlers/index.js'),
+    jira: newJira(store),
+    // Another installation is another, small site; it is not kept over a restart.
+    newSite: () => newJira(seedSite('small', { today: new Date(clock.now()).toISOString().slice(0, 10) })),
+    clock,
+    random,
+    appAccountId: APP_ACCOUNT_ID,
+    baseUrl: `http://localhost:${options.port}`,
+    background: true,
+    consumers: CONSUMERS,
+  });
+};
+
+const findAdmin = ({ store }: OpenedSite): string | undefined => {
+  const people = [...store.users.values()].filter(({ active, accountType }) => active && accountType === 'atlassian');
+  return people.find(({ id }) => isAdmin(store, id))?.id;
+};
+
+const setUp = async (host: Host, admin: string | undefined): Promise<readonly string[]> => {
+  if (admin === undefined) return ['Nobody on this site is an administrator: no program was set up.'];
+  try {
+    return await setUpFirstBoard(host, admin);
+  } catch (error) {
+    return [`No program was set up: ${error instanceof Error ? error.message : String(error)}`];
+  }
+};
+
+/** Opens the site, listens, installs the app and sets up the first board. Rejects where the port is taken. */
+export const runSite = async (run: RunOptions): Promise<RunningSite> => {
+  const { options, root, say, machineNow } = run;
+  const site = await openSite(root, options, machineNow());
+  const host = buildHost(run, site);
+  const { state, clock, store } = site;
+  state.replayInstallation(host.main);
+  state.keep(store, host.main);
+  const keepClock = () => state.keepClock(clock.now() - machineNow());
+  keepClock();
+  const pages = uiRoutes(
+    toUiHost(host, { appRoot: root, manifestFile: path.join(root, 'manifest.yml'), appName: 'Interlock' }),
+  );
+  let server: ListeningServer;
+  try {
+    server = await listen({ host, port: options.port, pages, onClock: keepClock });
+  } catch (error) {
+    await host.close();
+    state.close();
+    throw error;
+  }
+  const admin = findAdmin(site);
+  if (site.isNew) host.install(admin);
+  say('Setting up the first board ...');
+  const boards = await setUp(host, admin);
+  // After the board is there: a newcomer's first look is not meant to fail.
+  const scenario = options.faults === undefined ? undefined : FAULT_SCENARIOS[options.faults];
+  if (scenario !== undefined) scriptFaults(host, scenario.faults);
+  const close = async (): Promise<void> => {
+    await server.close();
+    await host.close();
+    keepClock();
+    state.close();
+  };
+  return { host, site, address: `http://localhost:${server.port}`, boards, close };
+};
