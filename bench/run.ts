@@ -1,0 +1,20 @@
+import { measureSite } from './site.ts';
+import { Table } from './table.ts';
+
+// All sites are measured in one run; `--site small` measures one.
+const asked = process.argv.indexOf('--site');
+const wanted = asked === -1 ? undefined : process.argv[asked + 1];
+const sizes = (['small', 'medium', 'large'] as const).filter((size) => wanted === undefined || wanted === size);
+if (sizes.length === 0) {
+  console.error('--site takes small, medium or large.');
+  process.exit(2);
+}
+
+const table = new Table();
+for (const size of sizes) {
+  console.log(`Measuring ${size} ...`);
+  await measureSite(size, table);
+}
+console.log();
+table.print();
+table.write();
