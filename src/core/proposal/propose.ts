@@ -10,7 +10,6 @@ import { findProvider, proposeLinks } from './propose-links.ts';
 import { proposeLevels } from './propose-levels.ts';
 import { proposePeriods } from './propose-periods.ts';
 import { proposeTeams, type ProposedTeam } from './propose-teams.ts';
-import { findRhythm } from './sprint-rhythm.ts';
 
 export interface Proposal {
   readonly draft: ProgramDraft;
@@ -32,7 +31,19 @@ const idOf = (projects: readonly LookProject[]): ProgramId => {
   return `${first.slice(0, 20)}-${projects.length}-${hash(projects.map((project) => project.id).join(' '))}`;
 };
 
-const nameOf = (projects: readonly LookProject[], isAll: boolean): string => {
+/** A project that holds only what lies above the teams' work: its name is the program's. */
+const findUmbrella = (projects: readonly LookProject[], items: readonly WorkItem[]): LookProject | undefined => {
+  const lowest = new Map<ProjectId, number>();
+  for (const { projectId, type } of items) {
+    lowest.set(projectId, Math.min(type.level, lowest.get(projectId) ?? type.level));
+  }
+  const above = projects.filter((project) => (lowest.get(project.id) ?? 0) >= 2);
+  return above.length === 1 ? above[0] : undefined;
+};
+
+const nameOf = (projects: readonly LookProject[], items: readonly WorkItem[], isAll: boolean): string => {
+  const umbrella = findUmbrella(projects, items);
+  if (umbrella !== undefined) return umbrella.name;
   const [first] = projects;
   if (first === undefined || (isAll && projects.length > 1)) return 'All teams';
   return projects.length === 1 ? first.name : `${first.name} and ${projects.length - 1} more`;
@@ -52,14 +63,16 @@ const proposeOne = (projects: readonly LookProject[], look: SiteLook, isAll: boo
     ...(item.dueDay === undefined ? [] : [item.dueDay]),
     ...(item.resolved === undefined ? [] : [dayOf(item.resolved)]),
   ]);
+  const versions = new Map(items.flatMap((item) => item.fixVersions.map((version) => [version.id, version])));
+  const releases = [...versions.values()].flatMap((version) => version.releaseDay ?? []);
   const draft: ProgramDraft = {
     id: idOf(projects),
-    name: nameOf(projects, isAll),
+    name: nameOf(projects, items, isAll),
     timeZone: look.timeZone,
     levels: proposeLevels(items),
     teams: teams.map(({ team }) => team),
     dependencyTypes: links.types,
-    periods: proposePeriods(findRhythm(dateSprints(own, dayOf, today)), days, today),
+    periods: proposePeriods({ sprints: dateSprints(own, dayOf, today), releases, days }, today),
   };
   const keys = projects.map((project) => project.key).join(', ');
   const because = projects.length === 1 ? `Project ${keys}.` : `Links, parents or sprints tie ${keys} together.`;

@@ -20,6 +20,19 @@ export const usualLength = (sprints: readonly DatedSprint[]): number => {
   return lengths[Math.floor(lengths.length / 2)] ?? DEFAULT_LENGTH_DAYS;
 };
 
+const MAX_GAP_DAYS = 6;
+/** Median of the days between one sprint's end and the next one's start: 0 for a board without breaks, 2 for weekends off. */
+const usualGap = (sprints: readonly DatedSprint[]): number => {
+  const gaps = sprints
+    .slice(-SPRINTS_FOR_USUAL_LENGTH - 1)
+    .flatMap((sprint, index, list) => {
+      const next = list[index + 1];
+      return next === undefined ? [] : [Math.max(0, daysBetween(sprint.end, next.start) - 1)];
+    })
+    .sort((a, b) => a - b);
+  return Math.min(MAX_GAP_DAYS, gaps[Math.floor(gaps.length / 2)] ?? 0);
+};
+
 const withDays = (sprint: Sprint, days: { start: IsoDay; end: IsoDay; assumed: boolean }): DatedSprint => ({
   id: sprint.id,
   name: sprint.name,
@@ -47,6 +60,7 @@ const dateBoard = (sprints: readonly Sprint[], dayOf: DayOf, today: IsoDay): Dat
   const dated = unshare(withOwnDates(sprints, dayOf).sort(byStart));
   const known = new Set(dated.map((sprint) => sprint.id));
   const length = usualLength(dated);
+  const gap = usualGap(dated);
   let lastEnd = dated.reduce<IsoDay | undefined>(
     (end, sprint) => (end === undefined ? sprint.end : later(end, sprint.end)),
     undefined,
@@ -54,7 +68,7 @@ const dateBoard = (sprints: readonly Sprint[], dayOf: DayOf, today: IsoDay): Dat
   const assumed: DatedSprint[] = [];
   for (const sprint of sprints) {
     if (known.has(sprint.id) || sprint.state === 'closed') continue;
-    const start = sprint.start === undefined ? nextStart(lastEnd, today) : dayOf(sprint.start);
+    const start = sprint.start === undefined ? nextStart(lastEnd, gap, today) : dayOf(sprint.start);
     const end = sprint.end === undefined ? addDays(start, length - 1) : later(start, dayOf(sprint.end));
     assumed.push(withDays(sprint, { start, end, assumed: true }));
     lastEnd = lastEnd === undefined ? end : later(lastEnd, end);
@@ -62,12 +76,12 @@ const dateBoard = (sprints: readonly Sprint[], dayOf: DayOf, today: IsoDay): Dat
   return [...dated, ...assumed].sort(byStart);
 };
 
-const nextStart = (lastEnd: IsoDay | undefined, today: IsoDay): IsoDay =>
-  lastEnd === undefined || daysBetween(lastEnd, today) > 0 ? today : addDays(lastEnd, 1);
+const nextStart = (lastEnd: IsoDay | undefined, gap: number, today: IsoDay): IsoDay =>
+  lastEnd === undefined ? today : later(today, addDays(lastEnd, 1 + gap));
 
 /**
  * Sprints with days, by start (design.md 6, Sprints). `sprints` of one board come in that board's order; undated future
- * ones follow its last at its usual length; a closed sprint without dates is left out.
+ * ones follow its last at its usual length and after its usual break; a closed sprint without dates is left out.
  */
 export const dateSprints = (sprints: readonly Sprint[], dayOf: DayOf, today: IsoDay): DatedSprint[] => {
   const boards = new Map<BoardId | undefined, Sprint[]>();

@@ -1,5 +1,5 @@
 import type { BoardId, TeamId, WorkItemId } from '../ids.ts';
-import type { Tree } from '../work-item/tree.ts';
+import { buildTree, type Tree } from '../work-item/tree.ts';
 import { isDone, isSubtask, type WorkItem } from '../work-item/work-item.ts';
 import type { Team, TeamRule } from './team.ts';
 
@@ -91,25 +91,23 @@ export interface MatchCounts {
 }
 const SAMPLES = 5;
 
-/** What set-up shows: items (sub-tasks aside) that two teams' rules match, and that none does, with keys as samples. */
+const samples = (some: readonly WorkItem[]): readonly string[] => some.slice(0, SAMPLES).map((item) => item.key);
+
+/** What set-up shows: items that two teams' rules match, and that end up in no team, sub-tasks aside, with keys as samples. */
 export const countMatches = (
   items: readonly WorkItem[],
   teams: readonly Team[],
   queries: QueryMatches = NO_QUERIES,
 ): MatchCounts => {
-  const two: string[] = [];
-  const none: string[] = [];
+  const assigned = assignTeams(buildTree(items), teams, queries);
   const looked = items.filter((item) => !isSubtask(item));
-  for (const item of looked) {
-    const count = matchingTeams(item, teams, queries).length;
-    if (count === 0) none.push(item.key);
-    if (count > 1) two.push(item.key);
-  }
+  const two = looked.filter((item) => matchingTeams(item, teams, queries).length > 1);
+  const none = looked.filter((item) => !assigned.has(item.id));
   return {
     looked: looked.length,
     two: two.length,
-    twoSamples: two.slice(0, SAMPLES),
+    twoSamples: samples(two),
     none: none.length,
-    noneSamples: none.slice(0, SAMPLES),
+    noneSamples: samples(none),
   };
 };

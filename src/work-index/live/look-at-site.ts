@@ -8,12 +8,14 @@ import { findFieldIds, listFields } from '../../jira/fields.ts';
 import { isIn } from '../../jira/jql.ts';
 import { listProjects } from '../../jira/projects.ts';
 import { countApproximately, searchIds } from '../../jira/search.ts';
-import { getMyTimeZone, listLinkTypes } from '../../jira/site.ts';
+import { getMyTimeZone, listLinkTypes, listTypes } from '../../jira/site.ts';
 import { listSprints } from '../../jira/sprints.ts';
 import { readInto, startReading } from './read-items.ts';
 
 /** The most recently changed work items say enough about how a site is organised. */
 const SAMPLE = 5_000;
+/** Themes and initiatives are few and change rarely. */
+const SAMPLE_ABOVE = 500;
 /** Boards whose configuration and sprints are read; more do not fit into 25 seconds. */
 const MAX_BOARDS = 250;
 
@@ -66,11 +68,12 @@ const readBoards = async (
 
 /** Looks at a site as one person: projects, boards, sprints, and the work items that changed last. */
 export const lookAtSite = async ({ client, now, remainingMs }: LookInput): Promise<LookedAtSite> => {
-  const [projects, allBoards, fields, linkTypes, timeZone] = await Promise.all([
+  const [projects, allBoards, fields, linkTypes, types, timeZone] = await Promise.all([
     listProjects(client),
     listBoards(client),
     listFields(client),
     listLinkTypes(client),
+    listTypes(client),
     getMyTimeZone(client),
   ]);
   const scope = isIn(
@@ -78,14 +81,19 @@ export const lookAtSite = async ({ client, now, remainingMs }: LookInput): Promi
     projects.map((project) => project.id),
   );
   const fieldIds = findFieldIds(fields);
-  const [{ boards, sprints }, found, itemsOf] = await Promise.all([
+  const above = isIn(
+    'issuetype',
+    types.filter((type) => type.level >= 2).map((type) => type.id),
+  );
+  const [{ boards, sprints }, found, foundAbove, itemsOf] = await Promise.all([
     readBoards(client, allBoards.slice(0, MAX_BOARDS)),
     scope === undefined ? { ids: [] } : searchIds(client, `${scope} ORDER BY updated DESC`, SAMPLE),
+    scope === undefined || above === undefined ? { ids: [] } : searchIds(client, `${scope} AND ${above}`, SAMPLE_ABOVE),
     scope === undefined ? 0 : countApproximately(client, scope),
   ]);
   const reading = startReading(sprints);
   const reader = { client, fieldIds, remainingMs };
-  await readInto(found.ids, reading, reader);
+  await readInto([...foundAbove.ids, ...found.ids], reading, reader);
   const look: SiteLook = {
     projects,
     boards,
