@@ -1,10 +1,15 @@
-// Runs as a child process under the pinned Node (jira.js is ESM for Node 22 and newer), with AUDIT_SCHEMAS=true: serves the
-// local site on a port of its own, calls every step through jira.js, and prints the outcomes as one line of JSON.
-import { serve } from '@hono/node-server';
+// Runs as a child process under the pinned Node (jira.js is ESM for Node 22 and newer), with AUDIT_SCHEMAS=true: serves local
+// sites on ports of their own, calls every step through jira.js, and prints the outcomes as one line of JSON.
 import { createAgileClient, createCloudClient } from 'jira.js';
 import { createClient } from 'jira.js/core';
+import { frozenClock } from '../../local/clock.ts';
+import { createJira } from '../../local/jira/jira.ts';
+import { seededRandom } from '../../local/random.ts';
+import { seedSite } from '../../local/seeds/seed-site.ts';
 import { conformanceSite } from './conformance-site.ts';
-import type { Bench, Outcome, Step } from './step.ts';
+import { seededSteps } from './seeded-steps.ts';
+import { serveJira } from './serve-jira.ts';
+import type { Bench, Ids, Outcome, Step } from './step.ts';
 import { issueSteps, propertySteps } from './steps-issues.ts';
 import { projectSteps } from './steps-projects.ts';
 import { searchSteps } from './steps-search.ts';
@@ -20,6 +25,9 @@ const steps: readonly Step[] = [
   ...propertySteps,
   ...sprintSteps,
 ];
+/** People of the small seed that see most, some, and nearly nothing. */
+const SEEDED_PEOPLE = ['Priya Raman', 'Jonas Weber', 'Yuki Tanaka'];
+const SEEDED_DAY = '2026-11-22';
 
 /** Where jira.js collects what its schemas do not know, under AUDIT_SCHEMAS=true (dist/core/schemaAudit.js). */
 const DRIFT = Symbol.for('apis-code-gen.schemaAudit');
@@ -28,49 +36,57 @@ const takeDrift = (): readonly unknown[] => {
   return (holder[DRIFT] ?? []).splice(0);
 };
 
-const served: string[] = [];
-const site: { current?: ReturnType<typeof conformanceSite> } = {};
-const server = serve({
-  port: 0,
-  hostname: '127.0.0.1',
-  fetch: async (request: Request) => {
-    const { jira } = site.current ?? {};
-    if (jira === undefined) return new Response('not ready', { status: 503 });
-    const caller = jira.callerOf(request);
-    if (caller instanceof Response) return caller;
-    return jira.fetch(request, caller, ({ operation, status }) => served.push(`${status} ${operation}`));
-  },
-});
-await new Promise((resolve) => server.once('listening', resolve));
-const address = server.address();
-const host = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
-site.current = conformanceSite(host);
-
-const client = createClient({ host, auth: { type: 'basic', email: site.current.email, apiToken: 'any' } });
-const bench: Bench = {
-  client,
-  cloud: createCloudClient(client),
-  agile: createAgileClient(client),
-  ids: site.current.ids,
-};
-
 const describe = (error: unknown): string => {
-  const issues = typeof error === 'object' && error !== null && 'issues' in error ? JSON.stringify(error.issues) : '';
-  return `${error instanceof Error ? error.message : String(error)} ${issues}`.trim();
+  const report = typeof error === 'object' && error !== null && 'report' in error ? JSON.stringify(error.report) : '';
+  return `${error instanceof Error ? error.message : String(error)} ${report}`.trim();
 };
-const runStep = async ([endpoint, call]: Step): Promise<Outcome> => {
-  const before = served.length;
+const outcomeOf = async (endpoint: string, calls: string[], call: () => Promise<unknown>): Promise<Outcome> => {
+  const before = calls.length;
   const error = await Promise.resolve()
-    .then(() => call(bench))
+    .then(call)
     .then(
       () => undefined,
       (thrown: unknown) => describe(thrown),
     );
-  const outcome = { endpoint, served: served.slice(before), drift: takeDrift() };
+  const outcome = { endpoint, served: calls.slice(before), drift: takeDrift() };
   return error === undefined ? outcome : { ...outcome, error };
 };
 
-const outcomes: Outcome[] = [];
-for (const step of steps) outcomes.push(await runStep(step));
-process.stdout.write(JSON.stringify(outcomes));
-server.close();
+const runSteps = async (): Promise<Outcome[]> => {
+  const start: { email?: string; ids?: Ids } = {};
+  const { host, calls, close } = await serveJira((baseUrl) => {
+    const { jira, email, ids } = conformanceSite(baseUrl);
+    Object.assign(start, { email, ids });
+    return jira;
+  });
+  const { email = '', ids } = start;
+  if (ids === undefined) throw new Error('The site was built.');
+  const client = createClient({ host, auth: { type: 'basic', email, apiToken: 'any' } });
+  const bench: Bench = { client, cloud: createCloudClient(client), agile: createAgileClient(client), ids };
+  const outcomes: Outcome[] = [];
+  for (const [endpoint, call] of steps) outcomes.push(await outcomeOf(endpoint, calls, () => call(bench)));
+  close();
+  return outcomes;
+};
+
+const readSeeded = async (): Promise<Outcome[]> => {
+  const store = seedSite('small', { today: SEEDED_DAY });
+  const { host, calls, close } = await serveJira((baseUrl) => {
+    store.settings = { ...store.settings, baseUrl };
+    return createJira({ store, clock: frozenClock(Date.parse(SEEDED_DAY)), random: seededRandom(1) });
+  });
+  const outcomes: Outcome[] = [];
+  for (const name of SEEDED_PEOPLE) {
+    const user = [...store.users.values()].find(({ displayName }) => displayName === name);
+    if (user === undefined) throw new Error(`The seeded site has no ${name}.`);
+    const client = createClient({ host, auth: { type: 'basic', email: user.emailAddress, apiToken: 'any' } });
+    const person = { cloud: createCloudClient(client), agile: createAgileClient(client) };
+    for (const [what, read] of seededSteps) {
+      outcomes.push(await outcomeOf(`${what} of the seeded site as ${name}`, calls, () => read(person)));
+    }
+  }
+  close();
+  return outcomes;
+};
+
+process.stdout.write(JSON.stringify([...(await runSteps()), ...(await readSeeded())]));

@@ -96,7 +96,12 @@ export const issueSteps: readonly Step[] = [
   [
     'POST /rest/api/3/issue/{issueIdOrKey}/notify',
     ({ cloud, ids }) =>
-      cloud.issues.notify({ issueIdOrKey: ids.story, subject: 'Look', textBody: 'Here', to: { reporter: true } }),
+      cloud.issues.notify({
+        issueIdOrKey: ids.story,
+        subject: 'Look',
+        textBody: 'Here',
+        to: { reporter: true, assignee: true },
+      }),
   ],
   ['GET /rest/api/3/issueLinkType', ({ cloud }) => cloud.issueLinkTypes.getIssueLinkTypes()],
   [
