@@ -96,12 +96,7 @@ export const issueSteps: readonly Step[] = [
   [
     'POST /rest/api/3/issue/{issueIdOrKey}/notify',
     ({ cloud, ids }) =>
-      cloud.issues.notify({
-        issueIdOrKey: ids.story,
-        subject: 'Look',
-        textBody: 'Here',
-        to: { reporter: true, assignee: true },
-      }),
+      cloud.issues.notify({ issueIdOrKey: ids.story, subject: 'Look', textBody: 'Here', to: { reporter: true } }),
   ],
   ['GET /rest/api/3/issueLinkType', ({ cloud }) => cloud.issueLinkTypes.getIssueLinkTypes()],
   [
