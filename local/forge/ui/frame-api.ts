@@ -109,7 +109,12 @@ export const frameApi = ({ host, manifest, personOf }: FrameApiOptions): Hono =>
     const { replaySeconds } = { replaySeconds: undefined, ...Object(options) };
     const replay = typeof replaySeconds === 'number' ? { replaySeconds } : {};
     const add = (tell: (payload: unknown) => void) => host.realtime.subscribe(channel, tell, replay);
-    return c.json({ subscription: streams.add(String(stream), found.accountId, add) });
+    try {
+      return c.json({ subscription: streams.add(String(stream), found.accountId, add) });
+    } catch (error) {
+      // The host says in its message why a channel is refused (token, rate).
+      throw error instanceof JiraProblem ? error : badRequest(error instanceof Error ? error.message : String(error));
+    }
   });
   routes.post('/unsubscribe', async (c) => {
     const { stream, subscription } = { stream: undefined, subscription: undefined, ...Object(await c.req.json()) };

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { frozenClock, type SiteClock } from '../../local/clock.ts';
+import { createHost, type Host } from '../../local/forge/host.ts';
+import { parseManifest } from '../../local/forge/manifest.ts';
+import { uiRoutes } from '../../local/forge/ui-routes.ts';
+import { listen } from '../../local/forge/http/server.ts';
+import { toUiHost } from '../../local/forge/http/ui-host.ts';
+import { createJira, type Jira } from '../../local/jira/jira.ts';
+import type { Store } from '../../local/jira/store.ts';
+import { seededRandom } from '../../local/random.ts';
+import { APP_ACCOUNT_ID } from '../../local/seeds/defaults.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export interface TestSite {
+  /** `http://localhost:PORT`. */
+  readonly url: string;
+  readonly jira: Jira;
+  readonly host: Host;
+  readonly clock: SiteClock;
+  readonly close: () => Promise<void>;
+}
+export interface TestSiteOptions {
+  readonly store: Store;
+  /** The site's time, epoch ms. */
+  readonly now: number;
+  /** The folder of `manifest.yml`; default: the repository. */
+  readonly appRoot?: string;
+  /** The bundled handlers; default: the built ones. */
+  readonly handlersFile?: string;
+}
+
+/** A site in this process on a free port: the local Jira, the Forge host and the pages, as `npm start` serves them. */
+export const startSite = async (options: TestSiteOptions): Promise<TestSite> => {
+  const { store, now, appRoot = ROOT, handlersFile = path.join(ROOT, 'dist/handlers/index.js') } = options;
+  const clock = frozenClock(now);
+  const jira = createJira({ store, clock, random: seededRandom(7) });
+  const host = createHost({
+    manifest: parseManifest(readFileSync(path.join(appRoot, 'manifest.yml'), 'utf8')),
+    handlersFile,
+    jira,
+    clock,
+    random: seededRandom(1),
+    appAccountId: APP_ACCOUNT_ID,
+  });
+  const manifestFile = path.join(appRoot, 'manifest.yml');
+  const pages = uiRoutes(toUiHost(host, { appRoot, manifestFile, appName: 'Interlock' }));
+  const server = await listen({ host, port: 0, pages });
+  const close = async () => {
+    await host.close();
+    await server.close();
+  };
+  return { url: `http://localhost:${server.port}`, jira, host, clock, close };
+};
