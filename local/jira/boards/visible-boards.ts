@@ -38,16 +38,20 @@ export const findBoardWithSprints = (store: Store, accountId: Account, id: strin
   return board;
 };
 
+/** Whether somebody may view a sprint: its board, or one of its issues. */
+export const canSeeSprint = (store: Store, accountId: Account, sprint: Sprint): boolean => {
+  const board = store.boards.get(sprint.originBoardId);
+  return (
+    (board !== undefined && canSeeBoard(store, accountId, board)) ||
+    store.issuesBySprint.of(sprint.id).some((issue) => canSeeIssue(store, accountId, issue))
+  );
+};
+
 /** The sprint of that id, if the caller may view its board or one of its issues; throws Jira's 404 otherwise. */
 export const findVisibleSprint = (store: Store, accountId: Account, id: string | undefined): Sprint => {
   const sprint = store.sprints.get(id);
-  const board = store.boards.get(sprint?.originBoardId);
-  const isVisible =
-    sprint !== undefined &&
-    ((board !== undefined && canSeeBoard(store, accountId, board)) ||
-      store.issuesBySprint.of(sprint.id).some((issue) => canSeeIssue(store, accountId, issue)));
-  if (!isVisible) throw notFound('Sprint does not exist or you do not have permission to view it.');
-  return sprint;
+  if (sprint !== undefined && canSeeSprint(store, accountId, sprint)) return sprint;
+  throw notFound('Sprint does not exist or you do not have permission to view it.');
 };
 
 const valuesOf = (operand: Operand): readonly string[] => {

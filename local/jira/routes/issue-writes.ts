@@ -1,6 +1,6 @@
 import type { Issue } from '../entities.ts';
-import type { JiraProblem } from '../errors.ts';
-import { findVisibleIssue } from '../permissions.ts';
+import { forbidden, type JiraProblem } from '../errors.ts';
+import { findVisibleIssue, isAdmin } from '../permissions.ts';
 import { type Answer, type Call, created, noContent, ok, type Operation } from '../operation.ts';
 import type { Store } from '../store.ts';
 import { apiUrl, type Bean } from '../wire/bean.ts';
@@ -37,6 +37,10 @@ const postIssues = ({ site, caller, body }: Call): Answer => {
 
 const putIssue = (call: Call): Answer => {
   const { site, caller, query } = call;
+  const overrides = ['overrideScreenSecurity', 'overrideEditableFlag'].some((name) => query.get(name) === 'true');
+  if (overrides && !isAdmin(site.store, caller.accountId)) {
+    throw forbidden('Only administrators can override the security of a screen or of an issue.');
+  }
   const issue = editIssue(site, caller, { issue: named(call), body: readObject(call.body) });
   if (query.get('returnIssue') !== 'true') return noContent();
   const fields = parseFieldSelection(site.store, undefined, '*all');

@@ -56,7 +56,8 @@ const inherit = ({ write, draft, original }: Editing): void => {
   setOrClear(draft, 'securityLevelId', parent.securityLevelId);
 };
 
-const isEmpty = (draft: Draft, fieldId: string): boolean => {
+const isEmpty = (store: Store, draft: Draft, fieldId: string): boolean => {
+  const { sprint, epicLink, parentLink, flagged } = store.settings.fields;
   const members: Readonly<Record<string, unknown>> = {
     ...draft.custom,
     summary: draft.summary,
@@ -66,6 +67,10 @@ const isEmpty = (draft: Draft, fieldId: string): boolean => {
     reporter: draft.reporterId,
     duedate: draft.dueDate,
     parent: draft.parentId,
+    [epicLink]: draft.parentId,
+    [parentLink]: draft.parentId,
+    [sprint]: draft.sprintIds.length > 0 || undefined,
+    [flagged]: draft.flagged,
     security: draft.securityLevelId,
     labels: draft.labels.length > 0 || undefined,
     components: draft.componentIds.length > 0 || undefined,
@@ -81,7 +86,7 @@ const checkRequired = ({ write, project, draft, original }: Editing): void => {
   if (original !== undefined) return;
   const required = project.requiredFieldIds ?? {};
   for (const fieldId of required[draft.issueTypeId] ?? required['default'] ?? []) {
-    if (isEmpty(draft, fieldId)) {
+    if (isEmpty(write.store, draft, fieldId)) {
       throw badField(fieldId, `${write.store.fields.get(fieldId)?.name ?? fieldId} is required.`);
     }
   }

@@ -90,6 +90,9 @@ export const deleteComponent = (site: Site, caller: Caller, id: string, moveIssu
   const component = findVisibleComponent(site, caller, id);
   demandAdmin(write, site.store.projects.get(component.projectId));
   const target = moveIssuesTo === undefined ? undefined : findVisibleComponent(site, caller, moveIssuesTo);
+  if (target !== undefined && (target.projectId !== component.projectId || target.id === id)) {
+    throw notFound(`The component with id ${target.id} is not another component of the same project.`);
+  }
   for (const issue of site.store.issuesByProject.of(component.projectId)) {
     if (!issue.componentIds.includes(id)) continue;
     const rest = issue.componentIds.filter((one) => one !== id && one !== target?.id);

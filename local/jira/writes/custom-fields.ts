@@ -1,3 +1,4 @@
+import { canSeeSprint } from '../boards/visible-boards.ts';
 import type { Field, Json } from '../entities.ts';
 import { badField } from '../errors.ts';
 import {
@@ -32,7 +33,9 @@ const sprint = setting((editing, value, field) => {
   const id = readId(Array.isArray(value) ? value[0] : value);
   if (id === undefined || !/^\d+$/.test(id)) throw badField(field, 'Number value expected as the Sprint id.');
   const found = write.store.sprints.get(id);
-  if (found === undefined) throw badField(field, `Sprint with id ${id} does not exist.`);
+  if (found === undefined || !canSeeSprint(write.store, write.caller.accountId, found)) {
+    throw badField(field, `Sprint with id ${id} does not exist.`);
+  }
   if (found.state === 'closed') throw badField(field, 'Issue can be assigned only active or future sprints.');
   draft.sprintIds = [...closedSprints(editing), id];
 });

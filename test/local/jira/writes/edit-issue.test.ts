@@ -306,3 +306,38 @@ test('an archived issue cannot be changed', () => {
     problemOf(() => editIssue(site, as('ann'), { issue: 'PAY-1', body: { fields: { summary: 'x' } } })).status,
   ).toBe(400);
 });
+
+test('a sprint of a board that one may not see is as absent', () => {
+  const { site, store } = writeSite();
+  putIssue(store, 'WEB-1');
+  store.permissionSchemes.put(scheme('9', []));
+  const pay = store.projects.get('100');
+  if (pay === undefined) throw new Error('no project');
+  store.projects.put({ ...pay, permissionSchemeId: '9' });
+  const sprintError = (id: number) =>
+    problemOf(() => editIssue(site, as('ann'), { issue: 'WEB-1', body: { fields: { [FIELDS.sprint]: id } } })).errors;
+  expect(sprintError(72)).toEqual({ [FIELDS.sprint]: 'Sprint with id 72 does not exist.' });
+  expect(sprintError(999)).toEqual({ [FIELDS.sprint]: 'Sprint with id 999 does not exist.' });
+});
+
+test('an event tells who caused it, through which installation, and what changed', () => {
+  const { site, store, events } = writeSite();
+  putIssue(store, 'PAY-1');
+  const app = { installationId: 'i1', scopes: [], via: 'as-user' } as const;
+  editIssue(site, { accountId: 'ann', app }, { issue: 'PAY-1', body: { fields: { summary: 'New' } } });
+  expect(events).toEqual([
+    {
+      eventType: 'avi:jira:updated:issue',
+      atlassianId: 'ann',
+      byInstallation: 'i1',
+      timestamp: START,
+      payload: {
+        issue: expect.objectContaining({ key: 'PAY-1', fields: expect.objectContaining({ summary: 'New' }) }),
+        jiraEventTypeName: 'issue_updated',
+        changelog: { id: '10000', items: [item('summary', 'summary', [null, 'Summary of PAY-1', null, 'New'])] },
+        associatedUsers: [],
+        associatedStatuses: [],
+      },
+    },
+  ]);
+});
