@@ -1,0 +1,117 @@
+import { decompress } from './decompress.ts';
+import type { ReadFile, ReportBook } from './report.ts';
+
+export interface ImportFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+export interface ReadValues {
+  readonly name: string;
+  readonly compression: ReadFile['compression'];
+  readonly layout: ReadFile['layout'];
+  readonly values: readonly unknown[];
+}
+
+const NEWLINE = 0x0a;
+const decoder = new TextDecoder();
+
+const parse = (text: string): { readonly value: unknown } | { readonly message: string } => {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+/** Lines one at a time: an export may be larger than the longest text that JavaScript holds. */
+function* linesOf(bytes: Uint8Array): Generator<string> {
+  for (let from = 0; from < bytes.length;) {
+    const found = bytes.indexOf(NEWLINE, from);
+    const to = found === -1 ? bytes.length : found;
+    yield decoder.decode(bytes.subarray(from, to)).trim();
+    from = to + 1;
+  }
+}
+
+const readLines = (name: string, bytes: Uint8Array, report: ReportBook): unknown[] => {
+  const values: unknown[] = [];
+  let number = 0;
+  for (const line of linesOf(bytes)) {
+    number++;
+    if (line === '') continue;
+    const result = parse(line);
+    if ('value' in result) values.push(result.value);
+    else report.breakLine({ file: name, line: number, message: result.message });
+  }
+  return values;
+};
+
+/** Whether the file has a value a line: its first or second line that is not empty is one by itself. */
+const isLineByLine = (bytes: Uint8Array): boolean => {
+  let seen = 0;
+  for (const line of linesOf(bytes)) {
+    if (line === '') continue;
+    const result = parse(line);
+    if ('value' in result && typeof result.value === 'object') return true;
+    if (++seen === 2) return false;
+  }
+  return false;
+};
+
+/** Cuts JSON values that follow one another, over any number of lines; undefined where the brackets do not match. */
+const cutValues = (text: string): { readonly text: string; readonly line: number }[] | undefined => {
+  const cuts: { text: string; line: number }[] = [];
+  let [depth, start, line, startLine] = [0, 0, 1, 1];
+  let inText = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === '\n') line++;
+    if (inText) {
+      if (char === '\\') i++;
+      else if (char === '"') inText = false;
+    } else if (char === '"') inText = true;
+    else if (char === '{' || char === '[') {
+      if (depth++ === 0) [start, startLine] = [i, line];
+    } else if ((char === '}' || char === ']') && --depth === 0) {
+      cuts.push({ text: text.slice(start, i + 1), line: startLine });
+    }
+    if (depth < 0) return undefined;
+  }
+  return depth === 0 && !inText ? cuts : undefined;
+};
+
+const readDocuments = (name: string, text: string, report: ReportBook): unknown[] | undefined => {
+  const cuts = cutValues(text);
+  if (cuts === undefined || cuts.length < 2) return undefined;
+  return cuts.flatMap((cut) => {
+    const result = parse(cut.text);
+    if ('value' in result) return [result.value];
+    report.breakLine({ file: name, line: cut.line, message: result.message });
+    return [];
+  });
+};
+
+/** The line in which a parser stopped, from the position or the line that V8's message names. */
+const lineOf = (message: string, text: string): number => {
+  const line = /line (\d+)/.exec(message)?.[1];
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (line !== undefined) return Number(line);
+  return position === undefined ? 1 : text.slice(0, Number(position)).split('\n').length;
+};
+
+/** The JSON values of a file: a value a line, one document, or several documents one after another. Damage is reported. */
+export const readValues = async (file: ImportFile, report: ReportBook): Promise<ReadValues> => {
+  const { bytes, compression } = await decompress(file.bytes);
+  const base = { name: file.name, compression };
+  if (isLineByLine(bytes)) return { ...base, layout: 'lines', values: readLines(file.name, bytes, report) };
+  const text = decoder.decode(bytes);
+  const whole = parse(text);
+  if ('value' in whole) return { ...base, layout: 'document', values: [whole.value] };
+  const documents = readDocuments(file.name, text, report);
+  if (documents !== undefined) return { ...base, layout: 'documents', values: documents };
+  if (/^\s*[{[]\s*$/m.test(text.slice(0, text.indexOf('\n') + 1))) {
+    report.breakLine({ file: file.name, line: lineOf(whole.message, text), message: whole.message });
+    return { ...base, layout: 'document', values: [] };
+  }
+  return { ...base, layout: 'lines', values: readLines(file.name, bytes, report) };
+};
