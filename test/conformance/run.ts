@@ -11,6 +11,7 @@ import { seededSteps } from './seeded-steps.ts';
 import { serveJira } from './serve-jira.ts';
 import type { Bench, Ids, Outcome, Step } from './step.ts';
 import { issueSteps, propertySteps } from './steps-issues.ts';
+import { moreSiteSteps, moreWorkSteps } from './steps-more.ts';
 import { projectSteps } from './steps-projects.ts';
 import { searchSteps } from './steps-search.ts';
 import { siteSteps } from './steps-site.ts';
@@ -24,6 +25,8 @@ const steps: readonly Step[] = [
   ...searchSteps,
   ...propertySteps,
   ...sprintSteps,
+  ...moreSiteSteps,
+  ...moreWorkSteps,
 ];
 /** People of the small seed that see most, some, and nearly nothing. */
 const SEEDED_PEOPLE = ['Priya Raman', 'Jonas Weber', 'Yuki Tanaka'];
