@@ -183,8 +183,8 @@ export const moreWorkSteps: readonly Step[] = [
     async (bench) => {
       const { cloud, ids } = bench;
       const link = { object: { url: 'https://example.com/2', title: 'Plan' } };
-      const made = await cloud.issueRemoteLinks.createOrUpdateRemoteIssueLink({ issueIdOrKey: ids.story, ...link });
-      const linkId = String(made.id);
+      const linked = await cloud.issueRemoteLinks.createOrUpdateRemoteIssueLink({ issueIdOrKey: ids.story, ...link });
+      const linkId = String(linked.id);
       await cloud.issueRemoteLinks.getRemoteIssueLinkById({ issueIdOrKey: ids.story, linkId });
       await cloud.issueRemoteLinks.updateRemoteIssueLink({ issueIdOrKey: ids.story, linkId, ...link });
       await cloud.issueRemoteLinks.deleteRemoteIssueLinkById({ issueIdOrKey: ids.story, linkId });
