@@ -18,16 +18,16 @@ export interface OpenedSite {
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-const openSeeded = (root: string, { site, fresh, now }: StartOptions, machineMs: number): OpenedSite => {
+const openSeeded = (root: string, { site, fresh, now }: StartOptions, machineNow: () => number): OpenedSite => {
   const state = new SiteState(path.join(root, '.interlock', site), { fresh });
-  const startMs = now ?? machineMs + (state.clockOffsetMs ?? 0);
-  const day = state.meta?.day ?? dayOf(startMs);
+  const offsetMs = state.clockOffsetMs ?? 0;
+  const day = state.meta?.day ?? dayOf(now ?? machineNow());
   const store = seedSite(site, { today: day });
   state.replayStore(store, day);
   return {
     store,
     state,
-    clock: new SiteClock(startMs),
+    clock: new SiteClock(now ?? machineNow() + offsetMs),
     isNew: state.meta === undefined,
     title: `the ${site} site, laid out around ${day}`,
     report: [],
@@ -38,6 +38,10 @@ const openImport = (): never => {
   throw new Error('The importer has not landed yet.');
 };
 
-/** Makes the site that the options name, or continues it where state was kept; `machineMs` is the machine's time. */
-export const openSite = (root: string, options: StartOptions, machineMs: number): OpenedSite | Promise<OpenedSite> =>
-  options.importFiles.length > 0 ? openImport() : openSeeded(root, options, machineMs);
+/** Makes the site that the options name, or continues it where state was kept. */
+export const openSite = (
+  root: string,
+  options: StartOptions,
+  machineNow: () => number,
+): OpenedSite | Promise<OpenedSite> =>
+  options.importFiles.length > 0 ? openImport() : openSeeded(root, options, machineNow);

@@ -73,9 +73,10 @@ const setUp = async (host: Host, admin: string | undefined): Promise<readonly st
 /** Opens the site, listens, installs the app and sets up the first board. Rejects where the port is taken. */
 export const runSite = async (run: RunOptions): Promise<RunningSite> => {
   const { options, root, say, machineNow } = run;
-  const site = await openSite(root, options, machineNow());
+  const site = await openSite(root, options, machineNow);
   const host = buildHost(run, site);
   const { state, clock, store } = site;
+  store.settings = { ...store.settings, baseUrl: host.baseUrl };
   state.replayInstallation(host.main);
   state.keep(store, host.main);
   const keepClock = () => state.keepClock(clock.now() - machineNow());

@@ -10,6 +10,7 @@ import { fingerprint } from './fingerprint.ts';
 import { Journal, readJournal, type Entry } from './journal.ts';
 
 const FORMAT = 1;
+const CLOCK_DRIFT_MS = 2_000;
 const metaSchema = z.object({
   format: z.number(),
   /** The day around which a seeded site is laid out; absent for an import. */
@@ -35,6 +36,7 @@ export class SiteState {
   /** What the site was made of; undefined where nothing is kept yet. */
   readonly meta: Meta | undefined;
   #journal: Journal | undefined;
+  #keptOffsetMs: number;
 
   constructor(folder: string, { fresh }: { readonly fresh: boolean }) {
     this.#folder = folder;
@@ -42,6 +44,7 @@ export class SiteState {
     const metaFile = path.join(folder, FILES.meta);
     this.meta = existsSync(metaFile) ? parseMeta(metaFile) : undefined;
     this.#entries = this.meta === undefined ? [] : readEntries(path.join(folder, FILES.journal));
+    this.#keptOffsetMs = this.clockOffsetMs ?? 0;
   }
 
   /** How far the site's clock was from the machine's when it last stopped or was set; undefined where that is not known. */
@@ -98,7 +101,10 @@ export class SiteState {
     storage.records.onChange((space, key, record) => journal.append(['kvs', space, key, record ?? null]));
     queue.onChange((id, event) => journal.append(['event', id, event ?? null]));
   }
+  /** Keeps how far the site's clock is from the machine's; drift is not worth a line. */
   keepClock(offsetMs: number): void {
+    if (Math.abs(offsetMs - this.#keptOffsetMs) < CLOCK_DRIFT_MS) return;
+    this.#keptOffsetMs = offsetMs;
     this.#journal?.append(['clock', offsetMs]);
   }
   close(): void {
