@@ -199,9 +199,9 @@ describe('entities', () => {
   });
 });
 
-describe('transactions and batches', () => {
-  const version = (value: number) => ({ and: [{ property: 'order', condition: 'EQUAL_TO', values: [value] }] });
+const version = (value: number) => ({ and: [{ property: 'order', condition: 'EQUAL_TO', values: [value] }] });
 
+describe('transactions and batches', () => {
   test('a condition that does not hold refuses all of a transaction', () => {
     setCard('k', { order: 1 });
     const write = (expected: number) =>
@@ -270,6 +270,8 @@ describe('transactions and batches', () => {
   });
 });
 
+const write = () => set('k', 'x'.repeat(239_000));
+
 describe('units and rates', () => {
   test('a request counts its size in units of 10 KB, a batch once on its sum, an empty read as one', () => {
     expect(set('k', 'x'.repeat(25_000))).toMatchObject({ writeUnits: 3, readUnits: 0 });
@@ -284,7 +286,6 @@ describe('units and rates', () => {
   });
 
   test('4,000 write units a minute are the end, reads go on', () => {
-    const write = () => set('k', 'x'.repeat(239_000));
     while (write().status === 200) clock.advance(20);
     expect(write()).toMatchObject({ status: 429, code: 'RATE_LIMIT_EXCEEDED', writeUnits: 0 });
     expect(get('k').status).toBe(200);

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import http from 'node:http';
+import { listen, type ListeningServer } from '../../../local/forge/http/server.ts';
+import { newHost, newJira, START } from './fixtures/test-host.ts';
+
+const made = newHost({ newSite: () => newJira(made.clock) });
+let server: ListeningServer;
+beforeAll(async () => {
+  server = await listen({ host: made.host, port: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  await made.host.close();
+});
+
+const basic = `Basic ${Buffer.from('ada@example.com:any').toString('base64')}`;
+/** One request; answers status, parsed body and headers. `fetch` would not let a test choose Host or Origin. */
+const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  // oxlint-disable-next-line typescript/no-explicit-any -- the test says what it expects
+  new Promise<{ status: number; body: any; headers: http.IncomingHttpHeaders }>((resolve, reject) => {
+    const request = http.request({
+      host: '127.0.0.1',
+      port: server.port,
+      method,
+      path,
+      headers: { host: `localhost:${server.port}`, ...headers },
+    });
+    request.on('error', reject);
+    request.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        const isJson = response.headers['content-type']?.includes('json') === true;
+        resolve({
+          status: response.statusCode ?? 0,
+          body: isJson ? JSON.parse(text) : text,
+          headers: response.headers,
+        });
+      });
+    });
+    request.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+const invoke = (functionKey: string, more: object = {}) =>
+  send('POST', '/forge/invoke', { module: 'page', functionKey, ...more }, { authorization: basic });
+
+test('requests for another host or from a page of another origin are refused', async () => {
+  expect((await send('GET', '/forge/site', undefined, { host: 'interlock.example' })).status).toBe(403);
+  expect((await send('GET', '/forge/site', undefined, { host: 'localhost:1' })).status).toBe(403);
+  for (const origin of ['https://evil.example', 'null', 'http://localhost:1']) {
+    expect((await send('POST', '/forge/drain', {}, { origin })).status).toBe(403);
+    expect((await send('GET', '/rest/api/3/myself', undefined, { origin })).status).toBe(403);
+  }
+  expect((await send('POST', '/forge/drain', {}, { origin: `http://localhost:${server.port}` })).status).toBe(200);
+  expect((await send('GET', '/forge/site', undefined, { host: `127.0.0.1:${server.port}` })).status).toBe(200);
+});
+
+test('site names people, projects, programs and the time', async () => {
+  const { body } = await send('GET', '/forge/site');
+  expect(body).toMatchObject({ projects: [], programs: [], now: new Date(START).toISOString() });
+  expect(body.people).toContainEqual({ accountId: 'ada', email: 'ada@example.com', name: 'Ada', about: '' });
+});
+
+test('rest is Jira as the person of Basic auth', async () => {
+  expect((await send('GET', '/rest/api/3/myself', undefined, { authorization: basic })).body).toMatchObject({
+    accountId: 'ada',
+  });
+  const nobody = `Basic ${Buffer.from('nobody@example.com:x').toString('base64')}`;
+  expect((await send('GET', '/rest/api/3/myself', undefined, { authorization: nobody })).status).toBe(401);
+});
+
+test('invoke answers what the function gave, and its meter in a header', async () => {
+  const { status, body, headers } = await invoke('echo', { payload: { a: 1 }, extension: { issue: { id: '5' } } });
+  expect([status, body.payload, body.context.extension]).toEqual([
+    200,
+    { a: 1 },
+    { type: 'jira:globalPage', issue: { id: '5' } },
+  ]);
+  const meter = JSON.parse(String(headers['x-forge-meter']));
+  expect(Object.keys(meter)).toEqual(
+    expect.arrayContaining([
+      'jiraCalls',
+      'jiraPoints',
+      'sequentialRoundTrips',
+      'kvsReadUnits',
+      'kvsWriteUnits',
+      'cpuMs',
+      'wallMs',
+      'replyBytes',
+      'gbSeconds',
+    ]),
+  );
+  expect((await invoke('nothing')).body).toBeNull();
+});
+
+test('invoke reports failures with their code and status', async () => {
+  expect(await invoke('throws')).toMatchObject({
+    status: 500,
+    body: { error: { code: 'FUNCTION_UNHANDLED_ERROR', message: 'this went wrong' } },
+  });
+  expect(JSON.stringify((await invoke('throws')).body)).not.toContain('at ');
+  expect((await send('POST', '/forge/invoke', { module: 'page', functionKey: 'echo' })).status).toBe(401);
+  expect((await send('POST', '/forge/invoke', { functionKey: 'echo' }, { authorization: basic })).status).toBe(400);
+  expect(
+    (await send('POST', '/forge/invoke', { module: 'none', functionKey: 'echo' }, { authorization: basic })).status,
+  ).toBe(404);
+});
+
+test('invoke reaches another installation by name', async () => {
+  await invoke('writes', { payload: { keys: ['k'] }, installation: 'other' });
+  const other = await made.host.installation('other');
+  expect(other?.storage.records.get('plain', 'k')?.value).toBe(1);
+  expect(made.host.main.storage.records.get('plain', 'k')).toBeUndefined();
+});
+
+test('drain, schedule and clock', async () => {
+  await invoke('push', { payload: { events: [{ body: { n: 1 }, delayInSeconds: 30 }] } });
+  expect((await send('POST', '/forge/drain', { advance: false })).body).toEqual({ ran: [], advancedMs: 0, waiting: 1 });
+  expect((await send('POST', '/forge/clock', { advanceMs: 30_000 })).body).toEqual({
+    now: new Date(START + 30_000).toISOString(),
+  });
+  expect((await send('POST', '/forge/drain')).body).toMatchObject({
+    ran: [{ kind: 'queue', name: 'work', outcome: 'success' }],
+  });
+  expect((await send('POST', '/forge/schedule/hourly')).body).toMatchObject({ outcome: 'success' });
+  expect((await send('POST', '/forge/schedule/none')).status).toBe(404);
+  expect((await send('POST', '/forge/clock', { now: '2027-01-01T00:00:00Z' })).body.now).toBe(
+    '2027-01-01T00:00:00.000Z',
+  );
+  expect((await send('POST', '/forge/clock', {})).status).toBe(400);
+});
+
+test('faults are scripted and ended', async () => {
+  const faults = [
+    { path: '/rest/api/3/myself', status: 503, times: 5 },
+    { storage: '/api/v1/set', status: 500 },
+    { killAfterEffect: 0, functionKey: 'writes' },
+    { delivery: { eventLosses: 1 } },
+  ];
+  expect((await send('POST', '/forge/faults', { faults })).body).toEqual({ scripted: 4 });
+  expect((await send('GET', '/rest/api/3/myself', undefined, { authorization: basic })).status).toBe(503);
+  expect((await invoke('myself', { payload: { as: 'user' } })).body.status).toBe(503);
+  expect((await invoke('writes', { payload: { keys: ['x'] } })).body.error.code).toBe(
+    'FUNCTION_PLATFORM_UNKNOWN_ERROR',
+  );
+  expect((await invoke('storage', { payload: { operation: 'set', key: 'x', value: 1 } })).body).toMatchObject({
+    status: 500,
+  });
+  expect((await send('DELETE', '/forge/faults')).status).toBe(204);
+  expect((await send('GET', '/rest/api/3/myself', undefined, { authorization: basic })).status).toBe(200);
+  expect((await send('POST', '/forge/faults', { path: '/x', mistake: 1 })).status).toBe(400);
+  expect((await send('POST', '/forge/faults', { path: '/x' })).status).toBe(400);
+});
+
+test('a dropped connection ends without an answer', async () => {
+  await send('POST', '/forge/faults', { path: '/rest/api/3/myself', drop: 'before' });
+  await expect(send('GET', '/rest/api/3/myself', undefined, { authorization: basic })).rejects.toThrow(
+    'socket hang up',
+  );
+});
+
+test('meter and logs are read and reset', async () => {
+  await send('DELETE', '/forge/meter');
+  await send('DELETE', '/forge/logs');
+  await invoke('myself', { payload: { as: 'user' } });
+  expect((await send('GET', '/forge/meter')).body).toMatchObject({ jiraCalls: 1, sequentialRoundTrips: 1 });
+  await invoke('log', { payload: { lines: 1 } });
+  expect((await send('GET', '/forge/logs')).body.lines).toMatchObject([{ text: 'line 0' }, { level: 'error' }]);
+  await send('DELETE', '/forge/meter');
+  expect((await send('GET', '/forge/meter')).body.jiraCalls).toBe(0);
+});
+
+test('a port that is taken is refused', async () => {
+  await expect(listen({ host: made.host, port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('an unknown address of the control API is not found', async () => {
+  expect((await send('GET', '/forge/secrets')).status).toBe(404);
+});
