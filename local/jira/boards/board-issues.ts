@@ -52,15 +52,18 @@ const doneStatuses = (board: Board): ReadonlySet<string> =>
   new Set(board.columns.findLast((column) => column.statusIds.length > 0)?.statusIds);
 
 /**
- * The board's backlog: incomplete issues in no future or active sprint. A board without sprints has one only where its first
- * column is the kanban backlog.
+ * The board's backlog: incomplete issues in no future or active sprint of this board; those in another board's sprint stay
+ * in it, although the board's own sprint list does not have that sprint (platform.md 9, Search and paging). A board without
+ * sprints has a backlog only where its first column is the kanban one.
  */
 export const backlogOfBoard = (site: Site, board: Board, asked: ListQuery): readonly Issue[] => {
   const { store } = site;
   const issues = issuesOfBoard(site, board, asked);
   if (board.sprintsEnabled) {
     const done = doneStatuses(board);
-    return issues.filter((issue) => !done.has(issue.statusId) && openSprintOf(store, issue) === undefined);
+    return issues.filter(
+      (issue) => !done.has(issue.statusId) && openSprintOf(store, issue)?.originBoardId !== board.id,
+    );
   }
   const [first] = board.columns;
   const waiting = new Set(first?.name.toLowerCase() === 'backlog' ? first.statusIds : []);

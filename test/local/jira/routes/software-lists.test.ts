@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addIssue } from '../../../../local/seeds/defaults.ts';
+import { addBoard, addIssue, addSprint } from '../../../../local/seeds/defaults.ts';
 import { aBoardSite } from './a-board-site.ts';
 
 const SOFTWARE = '/rest/software/1.0';
@@ -105,3 +105,17 @@ test.each(['board/1/issue', 'board/1/backlog', 'board/1/sprint/1/issue', 'sprint
     expect(JSON.stringify(body)).toContain('/rest/software/1.0/');
   },
 );
+
+test('a backlog shows issues in sprints of other boards, which the board’s own sprint list does not have', async () => {
+  const { ask, bob, store } = aBoardSite();
+  const other = addBoard(store, { project: 'PAY', name: 'Second board', type: 'scrum' });
+  const sprint = addSprint(store, { boardId: other.id, name: 'Elsewhere' });
+  addIssue(store, { projectKey: 'PAY', summary: 'Taken by others', sprintIds: [sprint.id] });
+  const backlog = await ask(bob.id, 'GET', `${SOFTWARE}/board/1/backlog?fields=summary,sprint`);
+  expect(page(backlog.body).issues.at(-1)?.fields).toMatchObject({
+    summary: 'Taken by others',
+    sprint: { name: 'Elsewhere', originBoardId: Number(other.id) },
+  });
+  const sprints = await ask(bob.id, 'GET', '/rest/agile/1.0/board/1/sprint');
+  expect(JSON.stringify(sprints.body)).not.toContain('Elsewhere');
+});
