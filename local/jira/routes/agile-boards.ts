@@ -14,6 +14,8 @@ import type { Answer, Call, Operation } from '../operation.ts';
 import { canBrowseProject } from '../permissions.ts';
 import { objectBody, optionalText, requiredId, requiredText } from '../boards/read-body.ts';
 import { readList } from '../wire/page.ts';
+import { emitBoard } from '../writes/emit-agile.ts';
+import { beginWrite } from '../writes/write.ts';
 
 const BOARD_TYPES = ['scrum', 'kanban', 'simple'] as const;
 const UNSUPPORTED_FILTERS = ['accountIdLocation', 'includePrivate', 'negateLocationFiltering', 'expand'] as const;
@@ -125,15 +127,18 @@ const createBoard = (call: Call): Answer => {
     ...(project === undefined ? {} : { projectId: project.id }),
     ...(type === 'scrum' ? { estimationFieldId: store.settings.fields.storyPoints } : {}),
   });
+  emitBoard(beginWrite(site, caller), 'created', board);
   return created(renderBoard(store, board));
 };
 
-const deleteBoard = ({ site: { store }, caller, params }: Call): Answer => {
+const deleteBoard = ({ site, caller, params }: Call): Answer => {
+  const { store } = site;
   const board = findVisibleBoard(store, caller.accountId, params['boardId']);
   if (!canAdministerBoard(store, caller.accountId, board)) {
     throw forbidden('You do not have permission to delete this board.');
   }
   store.boards.delete(board.id);
+  emitBoard(beginWrite(site, caller), 'deleted', board);
   return noContent();
 };
 

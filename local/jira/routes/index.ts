@@ -6,8 +6,10 @@ import { agileIssuesOperations } from './agile-issues.ts';
 import { agileMovesOperations } from './agile-moves.ts';
 import { agilePropertiesOperations } from './agile-properties.ts';
 import { agileSprintsOperations } from './agile-sprints.ts';
+import { archiveOperations } from './archive.ts';
 import { assignableOperations } from './assignable.ts';
 import { avatarOperations } from './avatars.ts';
+import { bulkMoveOperations } from './bulk-move.ts';
 import { bulkPropertiesOperations } from './bulk-properties.ts';
 import { changelogOperations } from './changelogs.ts';
 import { componentWritesOperations } from './component-writes.ts';
@@ -52,8 +54,10 @@ export const operations: readonly Operation[] = [
   ...agileMovesOperations,
   ...agilePropertiesOperations,
   ...agileSprintsOperations,
+  ...archiveOperations,
   ...assignableOperations,
   ...avatarOperations,
+  ...bulkMoveOperations,
   ...bulkPropertiesOperations,
   ...changelogOperations,
   ...componentWritesOperations,

@@ -3,7 +3,8 @@ import { type Answer, type Call, created, noContent, ok, type Operation } from '
 import type { Bean } from '../wire/bean.ts';
 import { dayIn } from '../wire/time.ts';
 import { renderVersion } from '../wire/version.ts';
-import { createVersion, deleteVersion, findVisibleVersion, moveVersion, updateVersion } from '../writes/versions.ts';
+import { createVersion, deleteVersion, findVisibleVersion, updateVersion } from '../writes/versions.ts';
+import { moveVersion } from '../writes/version-order.ts';
 import { readObject } from '../writes/write.ts';
 
 const idOf = ({ params }: Call): string => params['id'] ?? '';
