@@ -38,7 +38,8 @@ const SEARCH_LAG_MS = 0;
 const CONSUMERS = 4;
 
 const buildHost = ({ root, options }: RunOptions, { store, clock }: OpenedSite): Host => {
-  const random = seededRandom(seedOf('host'));
+  // Another stream at each start: ids that were drawn before the last stop must not come again.
+  const random = seededRandom(seedOf(`host/${clock.now()}`));
   const newJira = (data: typeof store) =>
     createJira({ store: data, clock, random, tuning: { searchLagMs: SEARCH_LAG_MS } });
   return createHost({

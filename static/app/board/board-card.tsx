@@ -75,7 +75,7 @@ const CardBadges = ({ slot: { item, ghost }, index }: { readonly slot: Slot; rea
       )}
       {ghost === undefined && tone !== undefined && (
         <span className={`card-health tone-${tone}`} title={healthTitle(dependencies.length)}>
-          {TONE_ICONS[tone]} {dependencies.length}
+          {tone === 'good' || tone === 'neutral' ? '⇄' : TONE_ICONS[tone]} {dependencies.length}
         </span>
       )}
       {item.estimate !== undefined && <span className="card-estimate">{Math.round(item.estimate * 10) / 10}</span>}

@@ -53,7 +53,7 @@ export const BoardGrid = ({ index, view, people, selectedId, onSelect }: BoardGr
     selectedId,
     tabStop: focus.tabStop,
     onSelect,
-    onOpenSegment: (key: string) => setOpened((before) => new Set([...before, key])),
+    onToggleSegment: (key: string) => setOpened((before) => toggled(before, key)),
     onCardKey: focus.onCardKey,
   };
   return (
@@ -81,6 +81,9 @@ export const BoardGrid = ({ index, view, people, selectedId, onSelect }: BoardGr
     </div>
   );
 };
+
+const toggled = (keys: ReadonlySet<string>, key: string): ReadonlySet<string> =>
+  keys.has(key) ? new Set([...keys].filter((other) => other !== key)) : new Set([...keys, key]);
 
 /** Width for the days: what the page leaves beside the team heads, never less than `least` pixels. */
 const useTimelineWidth = (scroller: RefObject<HTMLDivElement | null>, least: number): number => {

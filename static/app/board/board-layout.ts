@@ -3,16 +3,19 @@ import type { Ghost } from '../../../src/core/placement/placement.ts';
 
 /** Pixels; one place for what the style sheet and the arithmetic must agree on. */
 export const METRICS = {
-  headWidth: 200,
-  minDayWidth: 11,
+  headWidth: 168,
+  minDayWidth: 10,
+  /** A sprint cut off by the period's end may be narrower than a card: it shows a count, and its cards when opened. */
+  narrow: 96,
+  openedWidth: 240,
   segmentHead: 30,
   lanePadding: 6,
   minLaneBody: 34,
   cardGap: 4,
   minCardWidth: 148,
-  cardHeight: { cosy: 52, compact: 26 },
+  cardHeight: { cosy: 58, compact: 26 },
   /** Card rows shown in a segment until someone asks for the rest. */
-  cardRows: { cosy: 6, compact: 12 },
+  cardRows: { cosy: 5, compact: 12 },
 } as const;
 export type Density = keyof typeof METRICS.cardHeight;
 
@@ -35,6 +38,8 @@ export interface Segment {
   /** Slots there are, of which `slots` are shown. */
   readonly total: number;
   readonly columns: number;
+  /** Too narrow for cards: only the count is drawn, unless it was opened over its neighbours. */
+  readonly isNarrow: boolean;
 }
 export interface RowLayout {
   readonly key: string;
@@ -99,28 +104,20 @@ const layOutRow = (input: LayoutInput, row: BoardRow | undefined, items: readonl
 
 const sizeStretch = (input: LayoutInput, stretch: Stretch): Segment => {
   const days = periodDays(input.period);
-  const x = (stretch.from / days) * input.width;
-  const width = ((stretch.to - stretch.from) / days) * input.width;
+  const trueWidth = ((stretch.to - stretch.from) / days) * input.width;
+  const isOpened = input.opened.has(stretch.key);
+  const isNarrow = trueWidth < METRICS.narrow;
+  const width = isNarrow && isOpened ? METRICS.openedWidth : trueWidth;
+  const x = Math.min((stretch.from / days) * input.width, input.width - width);
   const columns = Math.max(1, Math.floor(width / METRICS.minCardWidth));
-  const most = input.opened.has(stretch.key) ? Infinity : METRICS.cardRows[input.density] * columns;
+  const most = isOpened ? Infinity : isNarrow ? 0 : METRICS.cardRows[input.density] * columns;
   const total = stretch.slots.length;
   const slots = total > most ? stretch.slots.slice(0, most) : stretch.slots;
-  const rows = Math.ceil(slots.length / columns) + (slots.length < total ? 1 : 0);
+  const rows = Math.ceil(slots.length / columns) + (slots.length < total && !isNarrow ? 1 : 0);
   const height = rows * (METRICS.cardHeight[input.density] + METRICS.cardGap);
   const { key, kind, label, sprint } = stretch;
-  return {
-    key,
-    kind,
-    label,
-    x,
-    width,
-    y: 0,
-    height,
-    slots,
-    total,
-    columns,
-    ...(sprint === undefined ? {} : { sprint }),
-  };
+  const box = { x, width, y: 0, height, columns, isNarrow };
+  return { key, kind, label, ...box, slots, total, ...(sprint === undefined ? {} : { sprint }) };
 };
 
 /** Sprints at their true dates, and below them the iterations that hold items placed by day alone. */

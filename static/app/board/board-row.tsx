@@ -13,7 +13,8 @@ export interface CardContext {
   /** The card that Tab reaches; the others are reached by arrows. */
   readonly tabStop: string | undefined;
   readonly onSelect: (itemId: string) => void;
-  readonly onOpenSegment: (key: string) => void;
+  /** Shows all cards of a segment, or as many as fit again. */
+  readonly onToggleSegment: (key: string) => void;
   readonly onCardKey: (event: KeyboardEvent<HTMLButtonElement>) => void;
 }
 
@@ -74,6 +75,7 @@ const SegmentView = ({ segment, layout, columnIndex, cards }: SegmentProps) => {
   const classes = ['segment', `segment-${segment.kind}`];
   if (segment.sprint?.assumed === true) classes.push('segment-assumed');
   if (segment.sprint?.state === 'active') classes.push('segment-active');
+  if (segment.isNarrow) classes.push(segment.slots.length > 0 ? 'segment-lifted' : 'segment-narrow');
   return (
     <div
       className={classes.join(' ')}
@@ -104,18 +106,33 @@ const SegmentView = ({ segment, layout, columnIndex, cards }: SegmentProps) => {
             onKeyDown={cards.onCardKey}
           />
         ))}
-        {hidden > 0 && (
-          <button type="button" className="segment-more" onClick={() => cards.onOpenSegment(segment.key)}>
-            {`${segment.slots.length} of ${segment.total} shown: show all`}
-          </button>
-        )}
       </div>
+      <SegmentMore segment={segment} hidden={hidden} onToggle={() => cards.onToggleSegment(segment.key)} />
     </div>
+  );
+};
+
+/** The way to cards that do not fit: "6 of 11 shown", or just the count where there is no room for cards. */
+const SegmentMore = ({ segment, hidden, onToggle }: { segment: Segment; hidden: number; onToggle: () => void }) => {
+  if (segment.isNarrow && segment.slots.length > 0) {
+    return (
+      <button type="button" className="segment-more" onClick={onToggle}>
+        Close
+      </button>
+    );
+  }
+  if (hidden === 0) return null;
+  const words = `${segment.label}: ${hidden} more`;
+  return (
+    <button type="button" className="segment-more" onClick={onToggle} aria-label={words} title={words}>
+      {segment.isNarrow ? segment.total : `${segment.slots.length} of ${segment.total} shown: show all`}
+    </button>
   );
 };
 
 const SegmentHead = ({ segment, layout, today }: { segment: Segment; layout: RowLayout; today: string }) => {
   const { sprint } = segment;
+  if (segment.isNarrow && segment.slots.length === 0) return <div className="segment-head" title={segment.label} />;
   if (sprint === undefined || layout.row === undefined) {
     return (
       <div className="segment-head">

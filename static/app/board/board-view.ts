@@ -12,7 +12,7 @@ export type Lens = 'features' | 'stories' | 'all';
 
 /** From so many placed stories on, features are shown first, and cards are compact. */
 const MANY_TEAMS = 16;
-const MANY_ITEMS = 160;
+const MANY_ITEMS = 600;
 
 /** The view that an address asks for, completed by what suits the size of the board. */
 export const parseView = (address: Readonly<Record<string, string>>, board: Board): BoardView => ({

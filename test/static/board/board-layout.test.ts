@@ -3,7 +3,7 @@ import type { Board, BoardItem, BoardRow } from '../../../src/core/board/board.t
 import { layOutRows, METRICS, type RowLayout } from '../../../static/app/board/board-layout.ts';
 import { buildBoard, buildItem, buildRow, buildSprint, inSprint } from './build-board.ts';
 
-const WIDTH = 700;
+const WIDTH = 1400;
 const layOut = (rows: readonly BoardRow[], items: readonly BoardItem[], opened: readonly string[] = []) => {
   const board: Board = buildBoard(rows, items);
   const [period] = board.periods;
@@ -21,9 +21,9 @@ test('a row is divided at its own sprints, at their true days, cut at the ends o
   ]);
   const [layout] = layOut([row], [buildItem('a', inSprint('2')), buildItem('b', inSprint('1'))]);
   expect(boxes(layout)).toEqual([
-    ['atlas/1', 0, 70, ['b']],
-    ['atlas/2', 70, 210, ['a']],
-    ['atlas/3', 630, 70, []],
+    ['atlas/1', 0, 140, ['b']],
+    ['atlas/2', 140, 420, ['a']],
+    ['atlas/3', 1260, 140, []],
   ]);
 });
 
@@ -71,6 +71,16 @@ const kanban = (column: 'done' | 'now' | 'next', day?: string): BoardItem['place
   reason: { kind: 'inProgress' },
 });
 
+test('a sprint cut off by the end of the period shows a count, and its cards once opened', () => {
+  const row = buildRow('atlas', [buildSprint('1', '2026-12-12', '2026-12-25')]);
+  const items = [buildItem('a', inSprint('1')), buildItem('b', inSprint('1'))];
+  const [closed] = layOut([row], items);
+  expect(closed?.segments[0]).toMatchObject({ isNarrow: true, width: 40, slots: [], total: 2 });
+  const [opened] = layOut([row], items, ['atlas/1']);
+  expect(opened?.segments[0]).toMatchObject({ x: WIDTH - METRICS.openedWidth, width: METRICS.openedWidth });
+  expect(opened?.segments[0]?.slots).toHaveLength(2);
+});
+
 test('a kanban row reads Done, Now, Next, newest done first, and leaves room for each', () => {
   const row = buildRow('cirrus', [], { mode: 'kanban' });
   const items = [
@@ -99,13 +109,13 @@ test('work placed by day stands in its iteration below the sprints; without spri
     [buildItem('a', byDay)],
   );
   expect(boxes(withSprints)).toEqual([
-    ['atlas/1', 0, 140, []],
-    ['atlas/day/1', 350, 350, ['a']],
+    ['atlas/1', 0, 280, []],
+    ['atlas/day/1', 700, 700, ['a']],
   ]);
   const [without] = layOut([buildRow('atlas', [])], [buildItem('a', byDay)]);
   expect(boxes(without)).toEqual([
-    ['atlas/day/0', 0, 350, []],
-    ['atlas/day/1', 350, 350, ['a']],
+    ['atlas/day/0', 0, 700, []],
+    ['atlas/day/1', 700, 700, ['a']],
   ]);
 });
 
