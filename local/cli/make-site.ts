@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SiteClock } from '../clock.ts';
 import type { Store } from '../jira/store.ts';
+import { defaultNow, importExports } from '../seeds/import/index.ts';
 import { seedSite } from '../seeds/seed-site.ts';
+import { importReportLines } from './import-report.ts';
 import type { StartOptions } from './options.ts';
 import { SiteState } from './state/site-state.ts';
 
@@ -34,8 +38,28 @@ const openSeeded = (root: string, { site, fresh, now }: StartOptions, machineNow
   };
 };
 
-const openImport = (): never => {
-  throw new Error('The importer has not landed yet.');
+const openImport = async (
+  root: string,
+  { importFiles, fresh, now }: StartOptions,
+  machineNow: () => number,
+): Promise<OpenedSite> => {
+  const files = importFiles.map((file) => ({ name: path.basename(file), bytes: readFileSync(file) }));
+  const hash = createHash('sha256');
+  for (const { bytes } of files) hash.update(bytes);
+  const folder = `import-${hash.digest('hex').slice(0, 12)}`;
+  const state = new SiteState(path.join(root, '.interlock', folder), { fresh });
+  const { store, report } = await importExports(files);
+  const startMs = defaultNow(store);
+  state.replayStore(store, undefined);
+  const offsetMs = state.clockOffsetMs;
+  return {
+    store,
+    state,
+    clock: new SiteClock(now ?? (offsetMs === undefined ? startMs : machineNow() + offsetMs)),
+    isNew: state.meta === undefined,
+    title: `the import of ${files.map(({ name }) => name).join(', ')}`,
+    report: importReportLines(report),
+  };
 };
 
 /** Makes the site that the options name, or continues it where state was kept. */
@@ -44,4 +68,4 @@ export const openSite = (
   options: StartOptions,
   machineNow: () => number,
 ): OpenedSite | Promise<OpenedSite> =>
-  options.importFiles.length > 0 ? openImport() : openSeeded(root, options, machineNow);
+  options.importFiles.length > 0 ? openImport(root, options, machineNow) : openSeeded(root, options, machineNow);

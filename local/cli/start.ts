@@ -74,5 +74,7 @@ if (parsed.kind === 'help') {
   complain(`${parsed.message}\n\n${HELP}`);
   process.exitCode = USAGE_ERROR;
 } else {
-  await serve(parsed.options);
+  // npm runs scripts in the package's folder; files are named from where the person is.
+  const from = process.env['INIT_CWD'] ?? process.cwd();
+  await serve({ ...parsed.options, importFiles: parsed.options.importFiles.map((file) => path.resolve(from, file)) });
 }
