@@ -30,8 +30,15 @@ const listComments = (call: Call): Answer => {
   return ok({ startAt, maxResults, total: all.length, comments }, { core: comments.length });
 };
 
+/** The body of a comment; restricted comments are refused loudly, for they would be shown to all. */
+const readComment = (call: Call): { readonly body: unknown } => {
+  const { body, visibility } = readObject(call.body);
+  if (visibility !== undefined) throw badRequest("'visibility' of comments is not supported by the local site.");
+  return { body };
+};
+
 const postComment = (call: Call): Answer => {
-  const { body } = readObject(call.body);
+  const { body } = readComment(call);
   return created(render(call, addComment(call.site, call.caller, { issue: named(call).issue, body })));
 };
 
@@ -39,7 +46,7 @@ const getComment = (call: Call): Answer =>
   ok(render(call, findComment(call.site, call.caller, named(call))), { core: 1 });
 
 const putComment = (call: Call): Answer => {
-  const { body } = readObject(call.body);
+  const { body } = readComment(call);
   return ok(render(call, updateComment(call.site, call.caller, { ...named(call), body })));
 };
 

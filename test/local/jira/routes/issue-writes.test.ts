@@ -113,6 +113,8 @@ test('comments are listed, added, changed and removed', async () => {
   expect((await ask('ann', 'POST', 'issue/PAY-1/comment', { body: 'plain' })).body).toMatchObject({
     errors: { comment: 'Comment body is not valid!' },
   });
+  const secret = { body: DOC, visibility: { type: 'group', value: 'site-admins' } };
+  expect((await ask('ann', 'POST', 'issue/PAY-1/comment', secret)).status).toBe(400);
   expect((await ask('ann', 'PUT', `issue/PAY-1/comment/${id}`, { body: { ...DOC, version: 2 } })).status).toBe(200);
   expect((await ask('bob', 'GET', `issue/PAY-1/comment/${id}`)).body).toMatchObject({ body: { version: 2 } });
   expect((await ask('bob', 'GET', 'issue/PAY-1/comment')).body).toMatchObject({
