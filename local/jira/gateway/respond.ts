@@ -36,7 +36,7 @@ export const toProblemAnswer = (error: unknown, reference: string, logger: Logge
 export const unknownRoute = (method: string, path: string): Answer => ({
   status: 404,
   body: {
-    errorMessages: [`The local Jira site does not have ${method} ${path}. Real Jira may: see docs/ARCHITECTURE.md.`],
+    errorMessages: [`The local Jira site does not have ${method} ${path}. Real Jira may: see docs/local-jira.md.`],
     errors: {},
   },
 });

@@ -4,7 +4,7 @@ import type { ListQuery } from '../boards/board-issues.ts';
 import { makeToken, readToken } from '../boards/list-token.ts';
 import { findBoardWithSprints, findVisibleBoard, findVisibleSprint } from '../boards/visible-boards.ts';
 import type { Issue } from '../entities.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { JiraProblem, badRequest, notFound } from '../errors.ts';
 import { ok } from '../operation.ts';
 import type { Answer, Call, Operation } from '../operation.ts';
 import { findVisibleIssue } from '../permissions.ts';
@@ -32,6 +32,21 @@ const pageSize = (query: URLSearchParams): number => {
   return Math.min(asked, PAGE_MAX);
 };
 
+/** The list, and where `validateQuery` is false what is wrong with the caller's query, as warnings beside an empty list. */
+const runList = (
+  list: List,
+  call: Call,
+  asked: ListQuery,
+): { issues: readonly Issue[]; warnings: readonly string[] } => {
+  const lenient = call.query.get('validateQuery') === 'false' && asked.jql !== undefined;
+  try {
+    return { issues: list(call, asked), warnings: [] };
+  } catch (error) {
+    if (!lenient || !(error instanceof JiraProblem) || error.status !== 400) throw error;
+    return { issues: [], warnings: error.errorMessages };
+  }
+};
+
 /** One token page of a list, with `names` and `schema` where `expand` asks for them (platform.md 9). */
 const answerPage =
   (name: string, list: List) =>
@@ -40,7 +55,7 @@ const answerPage =
     const asked = askedOf(call);
     const identity = JSON.stringify([name, params, asked, query.get('fields')]);
     const start = readToken(identity, query.get('nextPageToken'), now);
-    const issues = list(call, asked);
+    const { issues, warnings } = runList(list, call, asked);
     const end = start + pageSize(query);
     const isLast = end >= issues.length;
     const { selection, render } = agileRenderer(site, caller, query);
@@ -50,6 +65,7 @@ const answerPage =
       issues: page,
       isLast,
       ...(isLast ? {} : { nextPageToken: makeToken(identity, end, now) }),
+      ...(warnings.length > 0 ? { warningMessages: warnings } : {}),
       ...(expand.includes('names') ? { names: fieldNames(selection) } : {}),
       ...(expand.includes('schema') ? { schema: fieldSchemas(selection) } : {}),
     };

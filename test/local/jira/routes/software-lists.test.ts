@@ -119,3 +119,12 @@ test('a backlog shows issues in sprints of other boards, which the board’s own
   const sprints = await ask(bob.id, 'GET', '/rest/agile/1.0/board/1/sprint');
   expect(JSON.stringify(sprints.body)).not.toContain('Elsewhere');
 });
+
+test('a wrong query is a warning beside an empty list where it is not to be validated', async () => {
+  const { ask, bob } = aBoardSite();
+  const list = `${SOFTWARE}/board/1/issue?jql=${encodeURIComponent('nonsense = 1')}&validateQuery=false`;
+  expect(await ask(bob.id, 'GET', list)).toEqual({
+    status: 200,
+    body: { issues: [], isLast: true, warningMessages: [expect.stringContaining('nonsense')] },
+  });
+});
