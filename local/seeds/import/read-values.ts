@@ -91,12 +91,12 @@ const readDocuments = (name: string, text: string, report: ReportBook): unknown[
   });
 };
 
-/** The line in which a parser stopped, from the position or the line that V8's message names. */
+/** The line in which a parser stopped, from the position or the line that V8's message names; the last one where it names none. */
 const lineOf = (message: string, text: string): number => {
   const line = /line (\d+)/.exec(message)?.[1];
   const position = /position (\d+)/.exec(message)?.[1];
   if (line !== undefined) return Number(line);
-  return position === undefined ? 1 : text.slice(0, Number(position)).split('\n').length;
+  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
 };
 
 /** The JSON values of a file: a value a line, one document, or several documents one after another. Damage is reported. */
