@@ -1,5 +1,6 @@
 import type { Board } from '../core/board/board.ts';
-import type { PeriodId, ProgramId, ProjectId, TeamId } from '../core/ids.ts';
+import type { PeriodId, ProgramId, ProjectId, TeamId, WorkItemId } from '../core/ids.ts';
+import type { ItemView } from '../core/item-view/item-view.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
 import type { ProgramSummary } from '../core/program/summary.ts';
 
@@ -42,6 +43,12 @@ export interface ListReply {
   readonly canSave: boolean;
 }
 
+/** An item in every program that plans it; empty where none does, or the item is not this person's to see. */
+export interface ItemReply {
+  readonly asOf: string;
+  readonly programs: readonly ItemView[];
+}
+
 /** Every operation: what it takes and what its reply's `value` is. */
 export interface Operations {
   'program.propose': { readonly payload: Record<string, never>; readonly value: ProposeReply };
@@ -61,6 +68,11 @@ export interface Operations {
   'board.load': {
     readonly payload: { readonly programId: ProgramId; readonly periodId?: PeriodId };
     readonly value: Board;
+  };
+  'item.load': {
+    /** Both as Jira's context of an issue names them; what the person may see is checked anew. */
+    readonly payload: { readonly itemId: WorkItemId; readonly projectId: ProjectId };
+    readonly value: ItemReply;
   };
 }
 export type OperationName = keyof Operations;

@@ -46,6 +46,7 @@ const payloads: { readonly [Name in OperationName]: z.ZodType<Payload<Name>> } =
   'program.save': z.strictObject({ draft, baseVersion: z.int().min(0) }),
   'program.list': z.strictObject({ projectId: z.exactOptional(id) }),
   'board.load': z.strictObject({ programId: id, periodId: z.exactOptional(id) }),
+  'item.load': z.strictObject({ itemId: id, projectId: id }),
 };
 
 export type Parsed<T> =

@@ -1,6 +1,7 @@
 import { makeResolver } from '@forge/resolver';
 import { boardLoad } from './board.ts';
 import { defineResolver } from './define-resolver.ts';
+import { itemLoad } from './item.ts';
 import { programList, programSave } from './programs.ts';
 import { programPropose } from './propose.ts';
 
@@ -14,4 +15,5 @@ export const createResolver = (): unknown =>
     'program.save': defineResolver('program.save', programSave),
     'program.list': defineResolver('program.list', programList),
     'board.load': defineResolver('board.load', boardLoad),
+    'item.load': defineResolver('item.load', itemLoad),
   });

@@ -15,25 +15,32 @@ export interface SiteFacts {
   readonly sprints: readonly Sprint[];
 }
 
-const boardsOf = (program: Program): readonly BoardId[] => [
-  ...new Set(program.teams.filter((team) => team.mode === 'scrum').flatMap((team) => team.boardIds)),
-];
+/** Sprints of these teams' boards, in each board's own order, each once. Kanban teams have none. */
+export const readTeamSprints = async (
+  client: JiraClient,
+  teams: Pick<Program, 'teams'>['teams'],
+): Promise<readonly Sprint[]> => {
+  const boardIds = new Set<BoardId>(teams.filter((team) => team.mode === 'scrum').flatMap((team) => team.boardIds));
+  const sprints = await Promise.all([...boardIds].map((id) => listSprints(client, id)));
+  return [...new Map(sprints.flat().map((sprint) => [sprint.id, sprint])).values()];
+};
+
+/** What estimates may stand in: the site's own fields, and what the program's teams name. */
+const withUnits = (fieldIds: FieldIds, program: Program): FieldIds => {
+  const units = program.teams.flatMap(({ unit }) =>
+    unit.kind === 'count' ? [] : [{ id: unit.fieldId, name: unit.name, kind: unit.kind }],
+  );
+  return { ...fieldIds, estimates: [...fieldIds.estimates, ...units] };
+};
+
+/** Fields and priorities, without sprints. */
+export const readFieldFacts = async (client: JiraClient, program: Program): Promise<Omit<SiteFacts, 'sprints'>> => {
+  const [fields, priorities] = await Promise.all([listFields(client), listPriorities(client)]);
+  return { fieldIds: withUnits(findFieldIds(fields), program), priorities };
+};
 
 /** Reads them all at once, as this client's user. */
 export const readSiteFacts = async (client: JiraClient, program: Program): Promise<SiteFacts> => {
-  const [fields, priorities, sprints] = await Promise.all([
-    listFields(client),
-    listPriorities(client),
-    Promise.all(boardsOf(program).map((id) => listSprints(client, id))),
-  ]);
-  const fieldIds = findFieldIds(fields);
-  const unitFields = program.teams.flatMap(({ unit }) =>
-    unit.kind === 'count' ? [] : [{ id: unit.fieldId, name: unit.name, kind: unit.kind }],
-  );
-  const unique = new Map(sprints.flat().map((sprint) => [sprint.id, sprint]));
-  return {
-    fieldIds: { ...fieldIds, estimates: [...fieldIds.estimates, ...unitFields] },
-    priorities,
-    sprints: [...unique.values()],
-  };
+  const [facts, sprints] = await Promise.all([readFieldFacts(client, program), readTeamSprints(client, program.teams)]);
+  return { ...facts, sprints };
 };

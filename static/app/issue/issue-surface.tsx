@@ -1,26 +1,90 @@
+import type { ItemDependency, ItemView } from '../../../src/core/item-view/item-view.ts';
+import { router } from '@forge/bridge';
+import { reasonWords, spanWords, STATE_WORDS, TONE_ICONS } from '../board/board-words.ts';
 import { openBoard } from '../remote/open-board.ts';
 import { useJiraContext } from '../remote/use-jira-context.ts';
 import { useOperation } from '../remote/use-operation.ts';
 
-/** On a work item: the programs that plan it, and the way to its card. */
+/** Dependencies of each side drawn at once; the rest is one key away, on the board. */
+const SHOWN = 3;
+
+/** On a work item: where it stands in each program, what it needs and what it owes. */
 export const IssueSurface = () => {
   const context = useJiraContext();
-  const programs = useOperation(
-    'program.list',
-    context?.projectId === undefined ? undefined : { projectId: context.projectId },
+  const { issueId: itemId, projectId } = context ?? {};
+  const item = useOperation(
+    'item.load',
+    itemId === undefined || projectId === undefined ? undefined : { itemId, projectId },
   );
-  if (programs.error !== null) return <p className="issue-words">{programs.error.message}</p>;
-  if (programs.data === undefined) return <p className="issue-words">Reading ...</p>;
-  if (programs.data.programs.length === 0) return <p className="issue-words">No program plans this project.</p>;
+  if (item.error !== null) return <p className="issue-words">{item.error.message}</p>;
+  if (item.data === undefined || itemId === undefined) return <p className="issue-words">Reading ...</p>;
+  const { asOf, programs } = item.data;
+  if (programs.length === 0) return <p className="issue-words">No program plans this project.</p>;
   return (
-    <ul className="issue-programs">
-      {programs.data.programs.map((program) => (
-        <li key={program.id}>
-          <button type="button" className="link" onClick={() => openBoard(program.id, context?.issueId)}>
-            {program.name}
-          </button>
-        </li>
+    <div className="issue">
+      {programs.map((view) => (
+        <ProgramPart key={view.programId} view={view} itemId={itemId} today={asOf.slice(0, 10)} />
       ))}
-    </ul>
+    </div>
+  );
+};
+
+const ProgramPart = ({ view, itemId, today }: { view: ItemView; itemId: string; today: string }) => (
+  <section aria-label={view.programName}>
+    <p className="issue-place">
+      <strong>{placeOf(view)}</strong>
+      {view.sprint !== undefined && (
+        <span className="side-because">
+          {spanWords(view.sprint.start, view.sprint.end, today)}
+          {view.sprint.assumed ? ', dates assumed' : ''}. {reasonWords(view.reason)}.
+        </span>
+      )}
+    </p>
+    <Side title="Needs" dependencies={view.needs} />
+    <Side title="Owes" dependencies={view.owes} />
+    {view.needs.length + view.owes.length === 0 && <p className="issue-words">No dependency on another team.</p>}
+    <button type="button" className="link" onClick={() => openBoard(view.programId, itemId)}>
+      Open on the board of {view.programName}
+    </button>
+  </section>
+);
+
+const placeOf = ({ teamName, sprint, reason }: ItemView): string => {
+  const where = sprint === undefined ? reasonWords(reason) : sprint.name;
+  return teamName === undefined ? `No team of this program. ${where}` : `${teamName}: ${where}`;
+};
+
+const Side = ({ title, dependencies }: { title: string; dependencies: readonly ItemDependency[] }) => {
+  if (dependencies.length === 0) return null;
+  return (
+    <div className="detail-dependencies">
+      <h3>
+        {title} ({dependencies.length})
+      </h3>
+      <ul>
+        {dependencies.slice(0, SHOWN).map((dependency) => (
+          <li key={dependency.id}>
+            <span className={`health tone-${dependency.health.tone}`}>
+              {TONE_ICONS[dependency.health.tone]} {STATE_WORDS[dependency.health.state]}
+            </span>{' '}
+            <button
+              type="button"
+              className="link"
+              title={dependency.summary}
+              onClick={() => void router.navigate(`/browse/${dependency.key}`)}
+            >
+              {dependency.key}
+            </button>{' '}
+            {dependency.teamName}
+            <p className="side-because">{dependency.health.sentence}</p>
+          </li>
+        ))}
+      </ul>
+      {dependencies.length > SHOWN && (
+        <p className="side-because">
+          {SHOWN} of {dependencies.length} shown, worst first; all are on the board.
+        </p>
+      )}
+    </div>
   );
 };

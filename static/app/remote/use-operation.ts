@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tan
 import type { Operations, Payload, Value } from '../../../src/operations/operations.ts';
 import { call, type OperationError } from './call.ts';
 
-type Reading = 'program.list' | 'program.propose' | 'board.load';
+type Reading = 'program.list' | 'program.propose' | 'board.load' | 'item.load';
 
 /** Reads an operation through the query library; `enabled: false` waits. */
 export const useOperation = <Name extends Reading>(
