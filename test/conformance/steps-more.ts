@@ -236,4 +236,25 @@ export const moreWorkSteps: readonly Step[] = [
     'POST /rest/agile/1.0/epic/none/issue',
     ({ agile, ids }) => agile.epic.removeIssuesFromEpic({ issues: [ids.other] }),
   ],
+  [
+    'POST /rest/api/3/bulk/issues/move',
+    async ({ cloud, ids }) => {
+      const { taskId = '' } = await cloud.issueBulkOperations.submitBulkMove({
+        targetToSourcesMapping: {
+          [`OPS,${ids.storyType}`]: {
+            issueIdsOrKeys: [ids.other],
+            inferFieldDefaults: true,
+            inferStatusDefaults: true,
+            inferSubtaskTypeDefault: true,
+            inferClassificationDefaults: true,
+          },
+        },
+      });
+      await cloud.issueBulkOperations.getBulkOperationProgress({ taskId });
+    },
+  ],
+  [
+    'POST /rest/api/3/project/{projectIdOrKey}/archive',
+    ({ cloud }) => cloud.projects.archiveProject({ projectIdOrKey: 'SEC' }),
+  ],
 ];
