@@ -4,6 +4,7 @@ import { buildIfStale } from './build-if-stale.ts';
 import { HELP, parseOptions, type StartOptions } from './options.ts';
 import { peopleTable } from './people-table.ts';
 import { runSite, type RunningSite } from './run-site.ts';
+import { SiteInUse } from './state/site-lock.ts';
 import { IncompatibleState } from './state/site-state.ts';
 
 const USAGE_ERROR = 2;
@@ -21,7 +22,7 @@ const explain = (error: unknown, { port }: StartOptions): string => {
     return `Port ${port} is taken by another program (or another npm start). Choose one with --port.`;
   }
   if (codeOf(error) === 'ENOENT') return `There is no such file: ${String(Object(error).path)}`;
-  if (error instanceof IncompatibleState) return error.message;
+  if (error instanceof IncompatibleState || error instanceof SiteInUse) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 
