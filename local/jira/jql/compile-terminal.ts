@@ -3,6 +3,7 @@ import { compileHistory } from './compile-history.ts';
 import { compileSet } from './compile-set.ts';
 import type { JqlContext } from './context.ts';
 import type { DayField, InstantField, JqlField, NumberField, TextField } from './field.ts';
+import type { InstantIndex } from './instant-index.ts';
 import type { TerminalClause } from './parse.ts';
 import { emptyNotSupported, invalidNumber, notSupportedHere, unsupportedOperator } from './problems.ts';
 import { type Comparison, dayOfOperand, instantOf, type Operands, operandsOf } from './values.ts';
@@ -43,39 +44,35 @@ const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
 const isComparison = (operator: string): operator is Comparison => Object.hasOwn(OPPOSITE, operator);
 
 type Scalar = number | string;
+/** A test of a value that is there; the operator is looked at once, not for each issue. */
+const scalarTest = <T extends Scalar>(operator: Comparison, wanted: readonly T[], fieldName: string) => {
+  const [first] = wanted;
+  const only = wanted.length === 1 ? first : undefined;
+  const isWanted = (found: T): boolean => (only === undefined ? wanted.includes(found) : found === only);
+  if (operator === '~' || operator === '!~') throw unsupportedOperator(operator, fieldName);
+  if (operator === '=' || operator === 'in') return isWanted;
+  if (operator === '!=' || operator === 'not in') return (found: T) => !isWanted(found);
+  if (operator === 'is' || operator === 'is not') return () => operator === 'is not';
+  if (first === undefined) throw emptyNotSupported(fieldName);
+  if (operator === '<') return (found: T) => found < first;
+  if (operator === '<=') return (found: T) => found <= first;
+  return operator === '>' ? (found: T) => found > first : (found: T) => found >= first;
+};
+
 /** Tests a field of one comparable value; nothing but IS EMPTY finds an issue without a value. */
 const compileScalar = <T extends Scalar>(
   { operator, operands: { items, hasEmpty }, fieldName }: Simple,
   value: (issue: Issue) => T | undefined,
   read: (item: Operands['items'][number]) => T,
 ): Compiled => {
-  if (operator === '~' || operator === '!~') throw unsupportedOperator(operator, fieldName);
-  const wanted = items.map(read);
-  const [first] = wanted;
-  const accepts = (found: T | undefined): boolean => {
-    if (found === undefined) return hasEmpty && (operator === 'is' || operator === '=' || operator === 'in');
-    switch (operator) {
-      case '=':
-      case 'in':
-        return wanted.includes(found);
-      case '!=':
-      case 'not in':
-        return !wanted.includes(found);
-      case 'is':
-        return false;
-      case 'is not':
-        return true;
-      case '<':
-        return first !== undefined && found < first;
-      case '<=':
-        return first !== undefined && found <= first;
-      case '>':
-        return first !== undefined && found > first;
-      case '>=':
-        return first !== undefined && found >= first;
-    }
+  const accepts = scalarTest(operator, items.map(read), fieldName);
+  const acceptsNone = hasEmpty && (operator === 'is' || operator === '=' || operator === 'in');
+  return {
+    test: (issue) => {
+      const found = value(issue);
+      return found === undefined ? acceptsNone : accepts(found);
+    },
   };
-  return { test: (issue) => accepts(value(issue)) };
 };
 
 const compileNumber = (simple: Simple, field: NumberField): Compiled =>
@@ -89,9 +86,22 @@ const compileNumber = (simple: Simple, field: NumberField): Compiled =>
 // Equality of instants is to the second, as Jira's index keeps them.
 const toSecond = (instant: number): number => Math.floor(instant / 1000) * 1000;
 
-const compileInstant = (context: JqlContext, simple: Simple, { value }: InstantField): Compiled => {
+/** The issues of a one-sided range, from the index where the field has one. */
+const inRange = (index: InstantIndex | undefined, operator: Comparison, instant: number): Candidates | undefined => {
+  if (index === undefined || !['<', '<=', '>', '>='].includes(operator)) return undefined;
+  const isFrom = operator.startsWith('>');
+  const [from, to] = [isFrom ? instant : Number.NEGATIVE_INFINITY, isFrom ? Number.POSITIVE_INFINITY : instant];
+  return { count: index.count(from, to), issues: () => index.range(from, to) };
+};
+
+const compileInstant = (context: JqlContext, simple: Simple, { value, index }: InstantField): Compiled => {
   const read = (item: Operands['items'][number]): number => instantOf(context, item, simple.fieldName);
-  if (!['=', '!=', 'in', 'not in'].includes(simple.operator)) return compileScalar(simple, value, read);
+  if (!['=', '!=', 'in', 'not in'].includes(simple.operator)) {
+    const [item] = simple.operands.items;
+    const candidates = item === undefined ? undefined : inRange(index, simple.operator, read(item));
+    const compiled = compileScalar(simple, value, read);
+    return candidates === undefined ? compiled : { ...compiled, candidates };
+  }
   const seconds = (issue: Issue): number | undefined => {
     const instant = value(issue);
     return instant === undefined ? undefined : toSecond(instant);

@@ -27,7 +27,12 @@ const union = (parts: readonly Compiled[]): Candidates | undefined => {
 
 const both = (parts: readonly Compiled[]): Compiled => {
   const candidates = fewest(parts);
-  const test = (issue: Issue): boolean => parts.every((part) => part.test(issue));
+  const tests = parts.map((part) => part.test);
+  const [first, second] = tests;
+  const test =
+    tests.length === 2 && first !== undefined && second !== undefined
+      ? (issue: Issue): boolean => first(issue) && second(issue)
+      : (issue: Issue): boolean => tests.every((each) => each(issue));
   return candidates === undefined ? { test } : { test, candidates };
 };
 

@@ -1,4 +1,5 @@
 import type { Issue, IsoDay } from '../entities.ts';
+import type { InstantIndex } from './instant-index.ts';
 
 /** What kind of things a field holds: decides which functions fit it. */
 export type Family = 'user' | 'sprint' | 'version' | 'component' | 'issue' | 'project' | 'issuetype' | 'other';
@@ -31,6 +32,7 @@ export interface NumberField extends Common {
 export interface InstantField extends Common {
   readonly kind: 'instant';
   readonly value: (issue: Issue) => number | undefined;
+  readonly index?: InstantIndex;
 }
 export interface DayField extends Common {
   readonly kind: 'day';
@@ -66,9 +68,10 @@ export const numberField = (
   parse: (text: string) => number | undefined = parseNumber,
 ): NumberField => ({ kind: 'number', value, parse, sortKey: () => value });
 
-export const instantField = (value: (issue: Issue) => number | undefined): InstantField => ({
+export const instantField = (value: (issue: Issue) => number | undefined, index?: InstantIndex): InstantField => ({
   kind: 'instant',
   value,
+  ...(index === undefined ? {} : { index }),
   sortKey: () => value,
 });
 

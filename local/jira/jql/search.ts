@@ -26,8 +26,9 @@ const matching = (context: JqlContext, compiled: Compiled, reconcile: readonly s
   const seen = new Map(context.state.lag.seen());
   for (const id of reconcile) seen.delete(id);
   const found: Issue[] = [];
+  const { test } = compiled;
   const look = (issue: Issue): void => {
-    if (context.canSee(issue) && compiled.test(issue)) found.push(issue);
+    if (test(issue) && context.canSee(issue)) found.push(issue);
   };
   for (const issue of candidatesOf(context, compiled)) if (seen.size === 0 || !seen.has(issue.id)) look(issue);
   for (const [, issue] of seen) if (issue !== undefined) look(issue);

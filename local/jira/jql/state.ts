@@ -1,6 +1,7 @@
 import type { Field } from '../entities.ts';
 import type { Site } from '../site.ts';
 import type { Change, Store } from '../store.ts';
+import { InstantIndex } from './instant-index.ts';
 import { SearchLag } from './lag.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -14,9 +15,11 @@ export interface EntityPropertyAlias {
   readonly type: 'number' | 'text' | 'string' | 'user' | 'date';
 }
 
-/** What search keeps for one site: its lag behind writes, names of fields, indexed properties, lists being paged through. */
+/** What search keeps for one site: its lag behind writes, indexes, names of fields, indexed properties, lists being paged through. */
 export interface SearchState {
   readonly lag: SearchLag;
+  readonly created: InstantIndex;
+  readonly updated: InstantIndex;
   readonly fieldsNamed: (clauseName: string) => readonly Field[];
   aliases: readonly EntityPropertyAlias[];
   readonly snapshots: Snapshots;
@@ -53,8 +56,14 @@ export const searchState = (site: Site): SearchState => {
   const known = states.get(site);
   if (known !== undefined) return known;
   const lag = new SearchLag(site);
-  site.store.onChange((change: Change) => lag.heard(change));
-  const state = { lag, fieldsNamed: fieldNames(site.store), aliases: [], snapshots: new Snapshots() };
+  const created = new InstantIndex(site.store, (issue) => issue.created);
+  const updated = new InstantIndex(site.store, (issue) => issue.updated);
+  site.store.onChange((change: Change) => {
+    lag.heard(change);
+    created.heard(change);
+    updated.heard(change);
+  });
+  const state = { lag, created, updated, fieldsNamed: fieldNames(site.store), aliases: [], snapshots: new Snapshots() };
   states.set(site, state);
   return state;
 };
