@@ -10,7 +10,7 @@ import type { Site } from '../local/jira/site.ts';
 import { seededRandom } from '../local/random.ts';
 import { seedSite, type SiteSize } from '../local/seeds/seed-site.ts';
 
-const RUNS = 15;
+const RUNS = 12;
 const size = (process.argv[2] ?? 'large') as SiteSize;
 const store = seedSite(size, { today: '2026-11-22' });
 const tuning = { searchLagMs: 0, enforceLimits: false };
@@ -57,13 +57,14 @@ const QUERIES: Readonly<Record<string, string>> = {
   words: 'summary ~ "payment*" ORDER BY updated DESC',
 };
 
-const medianMs = (run: () => unknown): number => {
+/** The best of some runs: the machine may be busy with other things. */
+const bestMs = (run: () => unknown): number => {
   const times = Array.from({ length: RUNS }, () => {
     const start = performance.now();
     run();
     return performance.now() - start;
   });
-  return times.sort((a, b) => a - b)[RUNS >> 1] ?? 0;
+  return Math.min(...times);
 };
 
 /** Looks at every issue, then sorts every match: what search would be without indexes, a heap and held results. */
@@ -81,18 +82,18 @@ const naive = (jql: string): readonly Issue[] => {
 
 const shown = (ms: number): string => ms.toFixed(ms < 10 ? 2 : 0).padStart(8);
 console.log(
-  `${store.issues.size} issues, ${seen.length} visible to ${store.users.get(viewer)?.displayName ?? viewer}; median of ${RUNS}, ms`,
+  `${store.issues.size} issues, ${seen.length} visible to ${store.users.get(viewer)?.displayName ?? viewer}; best of ${RUNS}, ms`,
 );
 console.log('    page 1  page 2   naive   ratio  query');
 for (const [name, jql] of Object.entries(QUERIES)) {
   const first = searchPage(site, viewer, { jql, maxResults: 100 });
   const { nextPageToken } = first;
-  const page1 = medianMs(() => searchPage(site, viewer, { jql, maxResults: 100 }));
+  const page1 = bestMs(() => searchPage(site, viewer, { jql, maxResults: 100 }));
   const page2 =
     nextPageToken === undefined
       ? undefined
-      : medianMs(() => searchPage(site, viewer, { jql, maxResults: 100, nextPageToken }));
-  const scan = medianMs(() => naive(jql));
+      : bestMs(() => searchPage(site, viewer, { jql, maxResults: 100, nextPageToken }));
+  const scan = bestMs(() => naive(jql));
   const isSame = naive(jql).every((issue, index) => first.issues[index] === issue);
   if (!isSame) throw new Error(`search and a naive scan differ on: ${name}`);
   const second = page2 === undefined ? '       -' : shown(page2);

@@ -3,7 +3,7 @@ import { compileHistory } from './compile-history.ts';
 import { compileSet } from './compile-set.ts';
 import type { JqlContext } from './context.ts';
 import type { DayField, InstantField, JqlField, NumberField, TextField } from './field.ts';
-import type { InstantIndex } from './instant-index.ts';
+import type { KeyRange, OrderedIndex } from './ordered-index.ts';
 import type { TerminalClause } from './parse.ts';
 import { emptyNotSupported, invalidNumber, notSupportedHere, unsupportedOperator } from './problems.ts';
 import { type Comparison, dayOfOperand, instantOf, type Operands, operandsOf } from './values.ts';
@@ -13,6 +13,8 @@ import { wordMatcher } from './words.ts';
 export interface Candidates {
   readonly count: number;
   readonly issues: () => readonly Issue[];
+  /** Where they are a range of an order that the site keeps: they can be walked in that order. */
+  readonly within?: { readonly index: OrderedIndex; readonly range: KeyRange };
 }
 export interface Compiled {
   readonly test: (issue: Issue) => boolean;
@@ -87,18 +89,17 @@ const compileNumber = (simple: Simple, field: NumberField): Compiled =>
 const toSecond = (instant: number): number => Math.floor(instant / 1000) * 1000;
 
 /** The issues of a one-sided range, from the index where the field has one. */
-const inRange = (index: InstantIndex | undefined, operator: Comparison, instant: number): Candidates | undefined => {
+const inRange = (index: OrderedIndex | undefined, operator: Comparison, instant: number): Candidates | undefined => {
   if (index === undefined || !['<', '<=', '>', '>='].includes(operator)) return undefined;
-  const isFrom = operator.startsWith('>');
-  const [from, to] = [isFrom ? instant : Number.NEGATIVE_INFINITY, isFrom ? Number.POSITIVE_INFINITY : instant];
-  return { count: index.count(from, to), issues: () => index.range(from, to) };
+  const range: KeyRange = operator.startsWith('>') ? { from: instant } : { to: instant };
+  return { count: index.count(range), issues: () => index.range(range), within: { index, range } };
 };
 
-const compileInstant = (context: JqlContext, simple: Simple, { value, index }: InstantField): Compiled => {
+const compileInstant = (context: JqlContext, simple: Simple, { value, order }: InstantField): Compiled => {
   const read = (item: Operands['items'][number]): number => instantOf(context, item, simple.fieldName);
   if (!['=', '!=', 'in', 'not in'].includes(simple.operator)) {
     const [item] = simple.operands.items;
-    const candidates = item === undefined ? undefined : inRange(index, simple.operator, read(item));
+    const candidates = item === undefined ? undefined : inRange(order, simple.operator, read(item));
     const compiled = compileScalar(simple, value, read);
     return candidates === undefined ? compiled : { ...compiled, candidates };
   }

@@ -113,7 +113,7 @@ export const customField = (context: JqlContext, field: Field): JqlField => {
     case fields.parentLink:
       return planningFields['parent link'](context);
     case fields.rank:
-      return planningFields.rank();
+      return planningFields.rank(context);
     case fields.team:
       return planningFields.team(context);
     case fields.flagged:

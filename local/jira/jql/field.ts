@@ -1,5 +1,5 @@
 import type { Issue, IsoDay } from '../entities.ts';
-import type { InstantIndex } from './instant-index.ts';
+import type { OrderedIndex } from './ordered-index.ts';
 
 /** What kind of things a field holds: decides which functions fit it. */
 export type Family = 'user' | 'sprint' | 'version' | 'component' | 'issue' | 'project' | 'issuetype' | 'other';
@@ -8,6 +8,8 @@ export type SortKey = number | string | undefined;
 interface Common {
   /** What ORDER BY compares, made once a search; absent where Jira cannot sort by the field. Undefined is "no value". */
   readonly sortKey?: () => (issue: Issue) => SortKey;
+  /** All issues in this field's order, where the site keeps them so. */
+  readonly order?: OrderedIndex;
 }
 
 /** A field of ids or words: `=`, `!=`, IN, NOT IN, IS EMPTY; comparison where the values have an order. */
@@ -32,7 +34,6 @@ export interface NumberField extends Common {
 export interface InstantField extends Common {
   readonly kind: 'instant';
   readonly value: (issue: Issue) => number | undefined;
-  readonly index?: InstantIndex;
 }
 export interface DayField extends Common {
   readonly kind: 'day';
@@ -68,10 +69,10 @@ export const numberField = (
   parse: (text: string) => number | undefined = parseNumber,
 ): NumberField => ({ kind: 'number', value, parse, sortKey: () => value });
 
-export const instantField = (value: (issue: Issue) => number | undefined, index?: InstantIndex): InstantField => ({
+export const instantField = (value: (issue: Issue) => number | undefined, order?: OrderedIndex): InstantField => ({
   kind: 'instant',
   value,
-  ...(index === undefined ? {} : { index }),
+  ...(order === undefined ? {} : { order }),
   sortKey: () => value,
 });
 

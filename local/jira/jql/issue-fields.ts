@@ -1,9 +1,8 @@
 import type { Issue } from '../entities.ts';
 import type { JqlContext } from './context.ts';
 import type { SetField } from './field.ts';
+import { keyOrder, numberOf } from './key-order.ts';
 import { unknownIssue } from './problems.ts';
-
-const numberOf = (issue: Issue): number => Number(issue.key.slice(issue.key.lastIndexOf('-') + 1));
 
 const resolveIssue =
   ({ findIssue }: JqlContext): SetField['resolve'] =>
@@ -12,13 +11,6 @@ const resolveIssue =
     if (issue === undefined) throw unknownIssue(fieldName, value);
     return [issue.id];
   };
-
-/** Orders by project key, then by number; one number for each issue keeps sorting 100,000 of them cheap. */
-export const keyOrder = ({ store }: JqlContext): ((issue: Issue) => number) => {
-  const keys = [...store.projects.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const base = new Map(keys.map((project, index) => [project.id, index * 10_000_000]));
-  return (issue) => (base.get(issue.projectId) ?? 0) + numberOf(issue);
-};
 
 const key = (context: JqlContext): SetField => {
   const { store } = context;
@@ -31,7 +23,8 @@ const key = (context: JqlContext): SetField => {
       const [a, b] = [store.issues.get(id), store.issues.get(otherId)];
       return a === undefined || b === undefined || a.projectId !== b.projectId ? undefined : numberOf(a) - numberOf(b);
     },
-    sortKey: () => keyOrder(context),
+    sortKey: () => keyOrder(store),
+    order: context.state.byKey,
     find: (ids) => ids.flatMap((id) => store.issues.get(id) ?? []),
     count: (ids) => ids.length,
   };
@@ -39,7 +32,7 @@ const key = (context: JqlContext): SetField => {
 
 const parentField = (context: JqlContext, isParent: (parent: Issue) => boolean): SetField => {
   const { store } = context;
-  const order = keyOrder(context);
+  const order = keyOrder(store);
   const parentOf = (issue: Issue): Issue | undefined => {
     const parent = store.issues.get(issue.parentId);
     return parent !== undefined && isParent(parent) ? parent : undefined;

@@ -1,10 +1,10 @@
 import type { Issue } from '../entities.ts';
 import { badRequest } from '../errors.ts';
 import type { Site } from '../site.ts';
-import { comparePlaces, placeOf } from './order.ts';
-import { type PageToken, readPageToken, writePageToken } from './page-token.ts';
+import type { Found } from './found.ts';
+import { placeOf } from './order.ts';
+import { readPageToken, writePageToken } from './page-token.ts';
 import { runSearch, stillThere } from './search.ts';
-import { type Found, SortedIssues } from './sorted-issues.ts';
 import { searchState } from './state.ts';
 
 /** platform.md 3.1 and 9. */
@@ -29,11 +29,6 @@ export interface IssuePage {
   readonly nextPageToken?: string;
 }
 
-const after = ({ issues, columns }: Found, { last }: PageToken): Found => {
-  const rest = issues.all().filter((issue) => comparePlaces(columns, placeOf(columns, issue), last) > 0);
-  return { issues: new SortedIssues(rest, columns), columns };
-};
-
 /** The issues of a held result as search sees them by now. */
 const refreshed = (site: Site, issues: readonly Issue[], reconciled: readonly string[]): Issue[] => {
   const seen = searchState(site).lag.seen();
@@ -57,14 +52,14 @@ export const searchPage = (site: Site, accountId: string | undefined, request: P
   const now = site.clock.now();
   const token = nextPageToken === undefined ? undefined : readPageToken(nextPageToken, secret, binding, now);
   const held = token === undefined ? undefined : snapshots.get(token.snapshotId);
-  const search = (): Found => runSearch(site, accountId, jql, { reconcileIssueIds, mustBeBounded });
-  const found = held ?? (token === undefined ? search() : after(search(), token));
+  const options = { reconcileIssueIds, mustBeBounded, ...(token === undefined ? {} : { after: token.last }) };
+  const found: Found = held ?? runSearch(site, accountId, jql, options);
   const offset = held === undefined ? 0 : (token?.offset ?? 0);
-  const page = found.issues.slice(offset, maxResults);
+  const page = found.slice(offset, maxResults);
   const issues = stillThere(site, accountId, refreshed(site, page, reconcileIssueIds));
   const end = offset + page.length;
   const last = page.at(-1);
-  if (end >= found.issues.size || last === undefined) return { issues, isLast: true };
+  if (last === undefined || !found.hasMore(end)) return { issues, isLast: true };
   const snapshotId = held !== undefined && token !== undefined ? token.snapshotId : snapshots.add(found, now);
   const next = { snapshotId, offset: end, last: placeOf(found.columns, last), issuedAt: now };
   return { issues, isLast: false, nextPageToken: writePageToken(next, secret, binding) };

@@ -2,6 +2,7 @@ import type { Issue } from '../entities.ts';
 import type { JqlContext } from './context.ts';
 import type { SetField } from './field.ts';
 import { byPosition, sortedBy } from './names.ts';
+import { withPostings } from './postings.ts';
 import { unknownValue } from './problems.ts';
 
 /** A field that holds people. A person is written as account id, display name or e-mail address. */
@@ -29,12 +30,12 @@ export const userField = ({ store }: JqlContext, values: SetField['values']): Se
 });
 
 const of =
-  (values: (issue: Issue) => string | undefined) =>
+  (name: string, values: (issue: Issue) => string | undefined) =>
   (context: JqlContext): SetField =>
-    userField(context, values);
+    withPostings(context, name, userField(context, values));
 
 export const peopleFields = {
-  assignee: of((issue) => issue.assigneeId),
-  reporter: of((issue) => issue.reporterId),
-  creator: of((issue) => issue.creatorId),
+  assignee: of('assignee', (issue) => issue.assigneeId),
+  reporter: of('reporter', (issue) => issue.reporterId),
+  creator: of('creator', (issue) => issue.creatorId),
 };

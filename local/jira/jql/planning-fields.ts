@@ -4,6 +4,7 @@ import type { OrderField, SetField } from './field.ts';
 import { epicLink, parentLink } from './issue-fields.ts';
 import { canSeeFilter } from './filter-visibility.ts';
 import { byName, byPosition, sortedBy } from './names.ts';
+import { withPostings } from './postings.ts';
 import { unknownSprint, unknownValue } from './problems.ts';
 
 /** A field of versions; `<` and `>` go by a project's own order of its versions. */
@@ -24,10 +25,11 @@ export const versionField = ({ store, canBrowse }: JqlContext, values: SetField[
 };
 
 const componentsOf = (issue: Issue) => issue.componentIds;
-const component = ({ store, canBrowse }: JqlContext): SetField => {
+const component = (context: JqlContext): SetField => {
+  const { store, canBrowse } = context;
   const all = () => store.components.values();
   const isVisible = (c: Component): boolean => canBrowse(c.projectId);
-  return {
+  return withPostings(context, 'component', {
     kind: 'set',
     family: 'component',
     values: componentsOf,
@@ -36,7 +38,7 @@ const component = ({ store, canBrowse }: JqlContext): SetField => {
       componentsOf,
       sortedBy(all, (c) => c.name),
     ),
-  };
+  });
 };
 
 const canSeeBoard = ({ store, accountId, canBrowse }: JqlContext, board: Board | undefined): boolean => {
@@ -113,13 +115,33 @@ const flagged = (): SetField => ({
   sortKey: () => (issue) => (issue.flagged === true ? 1 : undefined),
 });
 
-const rank = (): OrderField => ({ kind: 'order', sortKey: () => (issue) => issue.rank });
+const rank = ({ state }: JqlContext): OrderField => ({
+  kind: 'order',
+  sortKey: () => (issue) => issue.rank,
+  order: state.byRank,
+});
+
+const team = (context: JqlContext): SetField => {
+  const { fields } = context.store.settings;
+  const ofTeam = teamField(context, (issue) => {
+    const value = issue.custom[fields.team];
+    return typeof value === 'string' ? value : undefined;
+  });
+  return withPostings(context, 'team', ofTeam);
+};
+
+const fixVersion = (context: JqlContext): SetField =>
+  withPostings(
+    context,
+    'fixVersion',
+    versionField(context, (issue) => issue.fixVersionIds),
+  );
 
 export const planningFields = {
   component,
   components: component,
-  fixversion: (context: JqlContext) => versionField(context, (issue) => issue.fixVersionIds),
-  fixversions: (context: JqlContext) => versionField(context, (issue) => issue.fixVersionIds),
+  fixversion: fixVersion,
+  fixversions: fixVersion,
   affectedversion: (context: JqlContext) => versionField(context, (issue) => issue.affectsVersionIds),
   affectsversions: (context: JqlContext) => versionField(context, (issue) => issue.affectsVersionIds),
   sprint,
@@ -127,9 +149,5 @@ export const planningFields = {
   'parent link': parentLink,
   flagged,
   rank,
-  team: (context: JqlContext) =>
-    teamField(context, (issue) => {
-      const value = issue.custom[context.store.settings.fields.team];
-      return typeof value === 'string' ? value : undefined;
-    }),
+  team,
 };

@@ -3,51 +3,102 @@ import type { Site } from '../site.ts';
 import { compileClause } from './compile.ts';
 import type { Compiled } from './compile-terminal.ts';
 import { jqlContext, type JqlContext } from './context.ts';
-import { sortColumns } from './order.ts';
+import { type Found, foundAmong, foundWalking, isAfter } from './found.ts';
+import { type Place, sortColumns, type SortColumn } from './order.ts';
+import type { KeyRange } from './ordered-index.ts';
 import { parseJql } from './parse.ts';
 import { unbounded } from './problems.ts';
-import { type Found, SortedIssues } from './sorted-issues.ts';
 
 export interface SearchOptions {
   /** Ids of issues that are seen as they are now, not as the index still has them (`reconcileIssues`). */
   readonly reconcileIssueIds?: readonly string[];
   /** Refuses a query without a restriction, as the operations for apps do; default false. */
   readonly mustBeBounded?: boolean;
+  /** Only what comes after this place in the query's order. */
+  readonly after?: Place;
 }
+
 const ALL: Compiled = { test: () => true };
 
-/** A site's index is worth more than a look at everything only where it leaves out most. */
-const candidatesOf = (context: JqlContext, { candidates }: Compiled): Iterable<Issue> => {
+interface Query {
+  readonly context: JqlContext;
+  readonly compiled: Compiled;
+  readonly columns: readonly SortColumn[];
+  /** What search sees otherwise than the store has it. */
+  readonly seen: ReadonlyMap<string, Issue | undefined>;
+}
+
+const readQuery = (site: Site, accountId: string | undefined, jql: string, options: SearchOptions): Query => {
+  const { where, orderBy } = parseJql(jql);
+  if (where === undefined && options.mustBeBounded === true) throw unbounded();
+  const context = jqlContext(site, accountId);
+  const seen = new Map(context.state.lag.seen());
+  for (const id of options.reconcileIssueIds ?? []) seen.delete(id);
+  const compiled = where === undefined ? ALL : compileClause(context, where);
+  return { context, compiled, columns: sortColumns(context, orderBy), seen };
+};
+
+/** An index is worth more than a look at everything only where it leaves out most. */
+const candidatesOf = ({ context, compiled: { candidates } }: Query): Iterable<Issue> => {
   const { issues } = context.store;
   return candidates === undefined || candidates.count > issues.size / 2 ? issues.values() : candidates.issues();
 };
 
-const matching = (context: JqlContext, compiled: Compiled, reconcile: readonly string[]): Issue[] => {
-  const seen = new Map(context.state.lag.seen());
-  for (const id of reconcile) seen.delete(id);
+/** Every issue that matches, in no order. */
+const matching = (query: Query, isWanted: (issue: Issue) => boolean = () => true): Issue[] => {
+  const { seen, context } = query;
+  const { test } = query.compiled;
   const found: Issue[] = [];
-  const { test } = compiled;
   const look = (issue: Issue): void => {
-    if (test(issue) && context.canSee(issue)) found.push(issue);
+    if (test(issue) && isWanted(issue) && context.canSee(issue)) found.push(issue);
   };
-  for (const issue of candidatesOf(context, compiled)) if (seen.size === 0 || !seen.has(issue.id)) look(issue);
+  for (const issue of candidatesOf(query)) if (seen.size === 0 || !seen.has(issue.id)) look(issue);
   for (const [, issue] of seen) if (issue !== undefined) look(issue);
   return found;
 };
+
+/** Beyond this share of the site, walking along an order beats collecting and sorting. */
+const WALKED_SHARE = 0.2;
+
+/** The range of the order to walk, where walking is the better way. */
+const walkOf = ({ context, compiled: { candidates }, columns }: Query, after: Place | undefined) => {
+  const [primary] = columns;
+  const index = primary?.index;
+  if (primary === undefined || index === undefined) return undefined;
+  const range: KeyRange | undefined = candidates?.within?.index === index ? candidates.within.range : undefined;
+  const isFew = candidates !== undefined && candidates.count < context.store.issues.size * WALKED_SHARE;
+  if (range === undefined && isFew) return undefined;
+  const start = after?.keys[0];
+  if (start === undefined) return { index, range, isDescending: primary.isDescending };
+  const rest = primary.isDescending ? { ...range, to: start } : { ...range, from: start };
+  return { index, range: rest, isDescending: primary.isDescending };
+};
+
+function* matchingRuns(
+  runs: Iterable<readonly Issue[]>,
+  { compiled: { test }, context }: Query,
+  isWanted: (issue: Issue) => boolean,
+): Generator<readonly Issue[]> {
+  for (const run of runs) {
+    const matches = run.filter((issue) => test(issue) && isWanted(issue) && context.canSee(issue));
+    if (matches.length > 0) yield matches;
+  }
+}
 
 /** Runs a query as somebody; throws a 400 in Jira's words for one that is not well formed or names what does not exist. */
 export const runSearch = (
   site: Site,
   accountId: string | undefined,
   jql: string,
-  { reconcileIssueIds = [], mustBeBounded = false }: SearchOptions = {},
+  options: SearchOptions = {},
 ): Found => {
-  const { where, orderBy } = parseJql(jql);
-  if (where === undefined && mustBeBounded) throw unbounded();
-  const context = jqlContext(site, accountId);
-  const compiled = where === undefined ? ALL : compileClause(context, where);
-  const columns = sortColumns(context, orderBy);
-  return { issues: new SortedIssues(matching(context, compiled, reconcileIssueIds), columns), columns };
+  const query = readQuery(site, accountId, jql, options);
+  const { columns, seen } = query;
+  const isWanted = options.after === undefined ? () => true : isAfter(columns, options.after);
+  const walk = walkOf(query, options.after);
+  if (walk === undefined) return foundAmong(matching(query, isWanted), columns);
+  const runs = walk.index.walk(walk.range, walk.isDescending, seen);
+  return foundWalking(matchingRuns(runs, query, isWanted), columns);
 };
 
 /**
@@ -59,7 +110,7 @@ export const searchIssues = (
   accountId: string | undefined,
   jql: string,
   options: SearchOptions = {},
-): Issue[] => stillThere(site, accountId, runSearch(site, accountId, jql, options).issues.all());
+): Issue[] => stillThere(site, accountId, runSearch(site, accountId, jql, options).slice(0, Number.POSITIVE_INFINITY));
 
 /** Leaves out what search still knows but what is deleted, or hidden from the viewer, by now. */
 export const stillThere = (site: Site, accountId: string | undefined, issues: readonly Issue[]): Issue[] => {
@@ -76,7 +127,7 @@ export const countIssues = (
   accountId: string | undefined,
   jql: string,
   options: SearchOptions = {},
-): number => runSearch(site, accountId, jql, options).issues.size;
+): number => matching(readQuery(site, accountId, jql, options)).length;
 
 /** A test of single issues against a query, on their present state (`jql/match`); throws as `searchIssues` does. */
 export const issueMatcher = (site: Site, accountId: string | undefined, jql: string): ((issue: Issue) => boolean) => {

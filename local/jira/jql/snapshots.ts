@@ -1,4 +1,4 @@
-import type { Found } from './sorted-issues.ts';
+import type { Found } from './found.ts';
 
 /** Issues held at once over all lists; beyond it the list not read for longest goes (its token still works, at a search's cost). */
 const ISSUES_HELD_MAX = 600_000;
@@ -13,11 +13,11 @@ export class Snapshots {
   add(found: Found, now: number): string {
     const id = `${this.#next++}.${now}`;
     this.#found.set(id, found);
-    this.#held += found.issues.size;
-    for (const [oldest, { issues }] of this.#found) {
+    this.#held += found.weight;
+    for (const [oldest, { weight }] of this.#found) {
       if (this.#held <= ISSUES_HELD_MAX || oldest === id) break;
       this.#found.delete(oldest);
-      this.#held -= issues.size;
+      this.#held -= weight;
     }
     return id;
   }

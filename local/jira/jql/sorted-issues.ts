@@ -1,18 +1,11 @@
 import type { Issue } from '../entities.ts';
-import { comparePlaces, placeOf, type SortColumn } from './order.ts';
-
-/** What a query found, in its order, sorted as far as it is read. */
-export interface Found {
-  readonly issues: SortedIssues;
-  readonly columns: readonly SortColumn[];
-}
+import { compareIssues, type SortColumn } from './order.ts';
 
 /**
- * Issues in an order, sorted only as far as somebody reads: a heap, so that the first page of a hundred thousand costs
- * one pass over them, and each further page little more than its own size.
+ * Issues in an order, sorted only as far as somebody reads: a heap, so that the first page of many costs one pass over
+ * them, and each further page little more than its own size.
  */
 export class SortedIssues {
-  readonly size: number;
   readonly #sorted: Issue[] = [];
   readonly #heap: Int32Array;
   readonly #issues: readonly Issue[];
@@ -20,7 +13,6 @@ export class SortedIssues {
   #left: number;
 
   constructor(issues: readonly Issue[], columns: readonly SortColumn[]) {
-    this.size = issues.length;
     this.#issues = issues;
     this.#left = issues.length;
     this.#before = comparison(issues, columns);
@@ -30,13 +22,9 @@ export class SortedIssues {
 
   /** The issues from `start` on, `count` at most. */
   slice(start: number, count: number): readonly Issue[] {
-    const end = Math.min(start + count, this.size);
+    const end = Math.min(start + count, this.#issues.length);
     while (this.#sorted.length < end) this.#pop();
     return this.#sorted.slice(start, end);
-  }
-
-  all(): readonly Issue[] {
-    return this.slice(0, this.size);
   }
 
   #pop(): void {
@@ -63,38 +51,19 @@ export class SortedIssues {
   }
 }
 
-/** Compares two issues by index; the first column's numbers are read once into an array, which settles nearly all. */
+/** Compares two issues by index; the first column is read once, and settles nearly all. */
 const comparison = (issues: readonly Issue[], columns: readonly SortColumn[]): ((a: number, b: number) => boolean) => {
   const fully = (a: number, b: number): boolean => {
     const [first, second] = [issues[a], issues[b]];
     if (first === undefined || second === undefined) return second === undefined;
-    return comparePlaces(columns, placeOf(columns, first), placeOf(columns, second)) < 0;
+    return compareIssues(columns, first, second) < 0;
   };
   const [primary] = columns;
   if (primary === undefined) return fully;
-  const { key, isDescending } = primary;
-  const numbers = new Float64Array(issues.length);
-  for (const [index, issue] of issues.entries()) {
-    const value = key(issue);
-    if (typeof value === 'string') return byFirstText(issues, primary, fully);
-    // No value counts as the largest; descending orders are stored negated.
-    numbers[index] = value === undefined ? Number.POSITIVE_INFINITY : value;
-    if (isDescending) numbers[index] = -(numbers[index] ?? 0);
-  }
+  const { isDescending } = primary;
+  const keys = issues.map(primary.key);
   return (a, b) => {
-    const [first = 0, second = 0] = [numbers[a], numbers[b]];
-    return first === second ? fully(a, b) : first < second;
-  };
-};
-
-const byFirstText = (
-  issues: readonly Issue[],
-  { key, isDescending }: SortColumn,
-  fully: (a: number, b: number) => boolean,
-): ((a: number, b: number) => boolean) => {
-  const texts = issues.map(key);
-  return (a, b) => {
-    const [first, second] = [texts[a], texts[b]];
+    const [first, second] = [keys[a], keys[b]];
     if (first === second || first === undefined || second === undefined) return fully(a, b);
     return first < second !== isDescending;
   };

@@ -1,8 +1,9 @@
-import type { Field } from '../entities.ts';
+import type { Field, Issue } from '../entities.ts';
 import type { Site } from '../site.ts';
-import type { Change, Store } from '../store.ts';
-import { InstantIndex } from './instant-index.ts';
+import type { Change, Index, Store } from '../store.ts';
+import { keyOrder } from './key-order.ts';
 import { SearchLag } from './lag.ts';
+import { OrderedIndex } from './ordered-index.ts';
 import { Snapshots } from './snapshots.ts';
 
 /** One value inside an issue property that an app has asked Jira to index (`jira:entityProperty`). */
@@ -18,12 +19,18 @@ export interface EntityPropertyAlias {
 /** What search keeps for one site: its lag behind writes, indexes, names of fields, indexed properties, lists being paged through. */
 export interface SearchState {
   readonly lag: SearchLag;
-  readonly created: InstantIndex;
-  readonly updated: InstantIndex;
+  readonly byCreated: OrderedIndex;
+  readonly byUpdated: OrderedIndex;
+  readonly byRank: OrderedIndex;
+  readonly byKey: OrderedIndex;
+  /** Issues by their values of a field, kept from the first time that a query asks. */
+  readonly postings: (field: string, values: (issue: Issue) => Values) => Index<Issue>;
   readonly fieldsNamed: (clauseName: string) => readonly Field[];
   aliases: readonly EntityPropertyAlias[];
   readonly snapshots: Snapshots;
 }
+
+type Values = string | readonly string[] | undefined;
 
 const states = new WeakMap<Site, SearchState>();
 
@@ -48,6 +55,20 @@ const fieldNames = (store: Store): ((clauseName: string) => readonly Field[]) =>
   return (clauseName) => (byName ??= build()).get(clauseName.toLowerCase()) ?? [];
 };
 
+const postingsOf = (store: Store): SearchState['postings'] => {
+  const known = new Map<string, Index<Issue>>();
+  return (field, values) => {
+    let index = known.get(field);
+    if (index === undefined) known.set(field, (index = store.issues.index((issue) => listed(values(issue)))));
+    return index;
+  };
+};
+
+const listed = (values: Values): readonly string[] => {
+  if (values === undefined) return [];
+  return typeof values === 'string' ? [values] : values;
+};
+
 /**
  * What search keeps for the site, made at the first call. `createJira` calls it at once: search lags only behind
  * writes that it has heard of.
@@ -56,14 +77,25 @@ export const searchState = (site: Site): SearchState => {
   const known = states.get(site);
   if (known !== undefined) return known;
   const lag = new SearchLag(site);
-  const created = new InstantIndex(site.store, (issue) => issue.created);
-  const updated = new InstantIndex(site.store, (issue) => issue.updated);
-  site.store.onChange((change: Change) => {
-    lag.heard(change);
-    created.heard(change);
-    updated.heard(change);
+  const { store } = site;
+  const orders = {
+    byCreated: new OrderedIndex(store, () => (issue) => issue.created),
+    byUpdated: new OrderedIndex(store, () => (issue) => issue.updated),
+    byRank: new OrderedIndex(store, () => (issue) => issue.rank),
+    byKey: new OrderedIndex(store, () => keyOrder(store)),
+  };
+  const hearing = [lag, ...Object.values(orders)];
+  store.onChange((change: Change) => {
+    for (const each of hearing) each.heard(change);
   });
-  const state = { lag, created, updated, fieldsNamed: fieldNames(site.store), aliases: [], snapshots: new Snapshots() };
+  const state = {
+    lag,
+    ...orders,
+    postings: postingsOf(store),
+    fieldsNamed: fieldNames(store),
+    aliases: [],
+    snapshots: new Snapshots(),
+  };
   states.set(site, state);
   return state;
 };

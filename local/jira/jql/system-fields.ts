@@ -6,6 +6,7 @@ import { byName, byPosition, sortedBy } from './names.ts';
 import { issueFields } from './issue-fields.ts';
 import { peopleFields } from './people-fields.ts';
 import { planningFields } from './planning-fields.ts';
+import { withPostings } from './postings.ts';
 import { unknownValue } from './problems.ts';
 import { textFields } from './text-fields.ts';
 
@@ -104,14 +105,15 @@ const priority: FieldMaker = ({ store }) => {
   };
 };
 
-const labels: FieldMaker = () => ({
-  kind: 'set',
-  family: 'other',
-  // Jira searches labels whatever their case.
-  values: (issue) => (issue.labels.length === 0 ? undefined : issue.labels.map((label) => label.toLowerCase())),
-  resolve: (value) => [value.toLowerCase()],
-  sortKey: () => (issue) => (issue.labels.length === 0 ? undefined : issue.labels.join(' ').toLowerCase()),
-});
+const labels: FieldMaker = (context) =>
+  withPostings(context, 'labels', {
+    kind: 'set',
+    family: 'other',
+    // Jira searches labels whatever their case.
+    values: (issue) => (issue.labels.length === 0 ? undefined : issue.labels.map((label) => label.toLowerCase())),
+    resolve: (value) => [value.toLowerCase()],
+    sortKey: () => (issue) => (issue.labels.length === 0 ? undefined : issue.labels.join(' ').toLowerCase()),
+  });
 
 const levelOf = (issue: Issue) => issue.securityLevelId;
 const level: FieldMaker = ({ store }) => {
@@ -153,8 +155,8 @@ const SYSTEM: readonly (readonly [names: string, maker: FieldMaker])[] = [
   ['resolution', resolution],
   ['resolved resolutiondate', () => instantField((issue) => issue.resolved)],
   ['priority', priority],
-  ['created createdDate', ({ state }) => instantField((issue) => issue.created, state.created)],
-  ['updated updatedDate', ({ state }) => instantField((issue) => issue.updated, state.updated)],
+  ['created createdDate', ({ state }) => instantField((issue) => issue.created, state.byCreated)],
+  ['updated updatedDate', ({ state }) => instantField((issue) => issue.updated, state.byUpdated)],
   ['due duedate', () => dayField((issue) => issue.dueDate)],
   ['labels', labels],
   ['level', level],
