@@ -69,9 +69,9 @@ const walkOf = ({ context, compiled: { candidates }, columns }: Query, after: Pl
   const isFew = candidates !== undefined && candidates.count < context.store.issues.size * WALKED_SHARE;
   if (range === undefined && isFew) return undefined;
   const start = after?.keys[0];
-  if (start === undefined) return { index, range, isDescending: primary.isDescending };
-  const rest = primary.isDescending ? { ...range, to: start } : { ...range, from: start };
-  return { index, range: rest, isDescending: primary.isDescending };
+  const { isDescending } = primary;
+  if (start === undefined) return { index, range: range ?? {}, isDescending };
+  return { index, range: { ...range, ...(isDescending ? { to: start } : { from: start }) }, isDescending };
 };
 
 function* matchingRuns(
