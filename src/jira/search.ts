@@ -28,7 +28,7 @@ export const searchIds = async (client: JiraClient, jql: string, limit: number):
     const body = {
       jql,
       fields: ['id'],
-      maxResults: ID_PAGE,
+      maxResults: Math.min(limit, ID_PAGE),
       ...(nextPageToken === undefined ? {} : { nextPageToken }),
     };
     const answer = await client({

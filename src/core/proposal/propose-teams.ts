@@ -1,8 +1,9 @@
-import type { BoardId, ProjectId, SprintId } from '../ids.ts';
+import type { BoardId, ProjectId, WorkItemId } from '../ids.ts';
 import type { Team, TeamRule } from '../team/team.ts';
 import type { WorkItem } from '../work-item/work-item.ts';
-import { countEach, groupBy } from './count.ts';
+import { groupBy } from './count.ts';
 import type { LookBoard, LookProject, SiteLook } from './look.ts';
+import { findOwnBoards } from './own-boards.ts';
 import { proposeUnit } from './propose-unit.ts';
 import { chooseCode } from './team-code.ts';
 
@@ -10,8 +11,6 @@ import { chooseCode } from './team-code.ts';
 const TEAM_FIELD_SHARE = 0.6;
 const BOARD_SHARE = 0.1;
 const MAX_BOARD_OVERLAP = 0.2;
-/** A board counts as a team's own from this share of the team's sprint work. */
-const OWN_BOARD_SHARE = 0.1;
 
 export interface ProposedTeam {
   readonly team: Team;
@@ -82,10 +81,26 @@ const projectCrews = (project: LookProject, items: readonly WorkItem[], look: Si
   ];
 };
 
+/** Epics whose children are all in other projects: a portfolio, not a team's work. */
+const isPortfolio = (epic: WorkItem, children: ReadonlyMap<WorkItemId | undefined, readonly WorkItem[]>): boolean => {
+  const own = children.get(epic.id) ?? [];
+  return own.length > 0 && own.every((child) => child.projectId !== epic.projectId);
+};
+
+/** What a project's team works on: stories, or epics where it plans in nothing smaller. */
+const workOf = (items: readonly WorkItem[]): ReadonlyMap<ProjectId, readonly WorkItem[]> => {
+  const children = groupBy(items, (item) => item.parentId);
+  return new Map(
+    [...groupBy(items, (item) => item.projectId)].map(([id, own]) => {
+      const stories = own.filter((item) => item.type.level === 0);
+      const epics = own.filter((item) => item.type.level === 1 && !isPortfolio(item, children));
+      return [id, stories.length > 0 ? stories : epics];
+    }),
+  );
+};
+
 const findCrews = (projects: readonly LookProject[], items: readonly WorkItem[], look: SiteLook): readonly Crew[] => {
-  const stories = items.filter((item) => item.type.level === 0);
-  // A site that plans in epics only (or an export of such) has its teams there.
-  const work = groupBy(stories.length > 0 ? stories : items.filter((item) => item.type.level > 0), (i) => i.projectId);
+  const work = workOf(items);
   const byField: WorkItem[] = [];
   const crews: Crew[] = [];
   for (const project of projects) {
@@ -99,12 +114,11 @@ const findCrews = (projects: readonly LookProject[], items: readonly WorkItem[],
   return [...fieldCrews(byField, look), ...crews];
 };
 
-/** Boards whose sprints hold the crew's work, most of it first; else the boards that live in its projects. */
-const boardsOf = (crew: Crew, look: SiteLook, boardOfSprint: ReadonlyMap<SprintId, BoardId>): readonly BoardId[] => {
+/** Boards whose sprints hold the crew's work; else the boards that live in its projects. */
+const boardsOf = (crew: Crew, look: SiteLook): readonly BoardId[] => {
   if (crew.boardId !== undefined) return [crew.boardId];
-  const joined = crew.items.flatMap((item) => item.sprintIds.flatMap((id) => boardOfSprint.get(id) ?? []));
-  const used = countEach(joined).filter(([, count]) => count >= joined.length * OWN_BOARD_SHARE);
-  if (used.length > 0) return used.map(([id]) => id);
+  const used = findOwnBoards(crew.items, look.sprints);
+  if (used.length > 0) return used;
   const local = look.boards.filter((board) => crew.projectIds.some((id) => board.projectId === id));
   return crew.rule.kind === 'project' ? local.map((board) => board.id) : [];
 };
@@ -119,11 +133,10 @@ export const proposeTeams = (
   items: readonly WorkItem[],
   look: SiteLook,
 ): readonly ProposedTeam[] => {
-  const boardOfSprint = new Map(look.sprints.flatMap((s) => (s.boardId === undefined ? [] : [[s.id, s.boardId]])));
   const boardById = new Map(look.boards.map((board) => [board.id, board]));
   const codes = new Set<string>();
   return findCrews(projects, items, look).map((crew, index) => {
-    const boardIds = boardsOf(crew, look, boardOfSprint);
+    const boardIds = boardsOf(crew, look);
     const boards = boardIds.flatMap((id) => boardById.get(id) ?? []);
     const code = chooseCode(crew.name, crew.wish, codes);
     codes.add(code);

@@ -1,11 +1,46 @@
+import { overlaps } from '../day/day.ts';
 import type { SprintId, TeamId, WorkItemId } from '../ids.ts';
 import type { Team } from '../team/team.ts';
 import type { WorkItem } from '../work-item/work-item.ts';
 import type { DatedSprint } from './sprint.ts';
 
+/** So many items of a team make another board's sprint the team's, where its own boards had none at that time. */
+const MIN_JOINED = 2;
+
+const countJoined = (
+  items: Iterable<WorkItem>,
+  teamOf: ReadonlyMap<WorkItemId, TeamId>,
+): ReadonlyMap<TeamId, ReadonlyMap<SprintId, number>> => {
+  const joined = new Map<TeamId, Map<SprintId, number>>();
+  for (const item of items) {
+    const teamId = teamOf.get(item.id);
+    if (teamId === undefined || item.sprintIds.length === 0) continue;
+    const counts = joined.get(teamId) ?? new Map<SprintId, number>();
+    for (const id of item.sprintIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+    joined.set(teamId, counts);
+  }
+  return joined;
+};
+
+const sprintsOf = (
+  team: Team,
+  sprints: readonly DatedSprint[],
+  joined: ReadonlyMap<SprintId, number>,
+): readonly DatedSprint[] => {
+  if (team.mode === 'kanban') return [];
+  if (team.boardIds.length === 0) return sprints.filter((sprint) => joined.has(sprint.id));
+  const own = sprints.filter((sprint) => sprint.boardId !== undefined && team.boardIds.includes(sprint.boardId));
+  const owned = new Set(own);
+  return sprints.filter((sprint) => {
+    if (owned.has(sprint)) return true;
+    return (joined.get(sprint.id) ?? 0) >= MIN_JOINED && !own.some((mine) => overlaps(mine, sprint));
+  });
+};
+
 /**
- * The sprints that divide each team's row: those of its boards, and those of no known board that its items are in (old
- * exports have such). A team without boards takes every sprint that its items are in. A kanban team has none.
+ * The sprints that divide each team's row: those of its boards, and, for a time in which its boards had none, those of other
+ * boards that its items were in (boards come and go over the years). A team without boards takes every sprint that its items
+ * are in. A kanban team has none.
  */
 export const groupSprintsByTeam = (
   teams: readonly Team[],
@@ -13,19 +48,6 @@ export const groupSprintsByTeam = (
   items: Iterable<WorkItem>,
   teamOf: ReadonlyMap<WorkItemId, TeamId>,
 ): ReadonlyMap<TeamId, readonly DatedSprint[]> => {
-  const joined = new Map<TeamId, Set<SprintId>>();
-  for (const item of items) {
-    const teamId = teamOf.get(item.id);
-    if (teamId === undefined || item.sprintIds.length === 0) continue;
-    const ids = joined.get(teamId) ?? new Set();
-    for (const id of item.sprintIds) ids.add(id);
-    joined.set(teamId, ids);
-  }
-  const belongs = (team: Team, sprint: DatedSprint): boolean => {
-    if (sprint.boardId !== undefined && team.boardIds.length > 0) return team.boardIds.includes(sprint.boardId);
-    return joined.get(team.id)?.has(sprint.id) ?? false;
-  };
-  return new Map(
-    teams.map((team) => [team.id, team.mode === 'kanban' ? [] : sprints.filter((sprint) => belongs(team, sprint))]),
-  );
+  const joined = countJoined(items, teamOf);
+  return new Map(teams.map((team) => [team.id, sprintsOf(team, sprints, joined.get(team.id) ?? new Map())]));
 };

@@ -10,12 +10,15 @@ import { listProjects } from '../../jira/projects.ts';
 import { countApproximately, searchIds } from '../../jira/search.ts';
 import { getMyTimeZone, listLinkTypes, listTypes } from '../../jira/site.ts';
 import { listSprints } from '../../jira/sprints.ts';
-import { readInto, startReading } from './read-items.ts';
+import { readInto, startReading, type Reader, type Reading } from './read-items.ts';
 
 /** The most recently changed work items say enough about how a site is organised. */
 const SAMPLE = 5_000;
 /** Themes and initiatives are few and change rarely. */
 const SAMPLE_ABOVE = 500;
+const ENOUGH_OF_A_BOARD = 20;
+const SAMPLE_OF_A_BOARD = 100;
+const MAX_FORGOTTEN_BOARDS = 30;
 /** Boards whose configuration and sprints are read; more do not fit into 25 seconds. */
 const MAX_BOARDS = 250;
 
@@ -66,6 +69,28 @@ const readBoards = async (
   return { boards: read.map(({ board }) => board), sprints: read.flatMap(({ sprints }) => sprints) };
 };
 
+/** Old boards hardly show among what changed last: for those a few of their items are read beside it. */
+const readForgottenBoards = async (sprints: readonly Sprint[], reading: Reading, reader: Reader): Promise<void> => {
+  const boardOf = new Map(sprints.flatMap((s) => (s.boardId === undefined ? [] : [[s.id, s.boardId] as const])));
+  const seen = new Map<BoardId, number>();
+  for (const id of [...reading.items.values()].flatMap((item) => item.sprintIds)) {
+    const board = boardOf.get(id);
+    if (board !== undefined) seen.set(board, (seen.get(board) ?? 0) + 1);
+  }
+  const forgotten = [...new Set(boardOf.values())].filter((id) => (seen.get(id) ?? 0) < ENOUGH_OF_A_BOARD);
+  const found = await Promise.all(
+    forgotten.slice(0, MAX_FORGOTTEN_BOARDS).map((id) => {
+      const own = [...boardOf].flatMap(([sprint, board]) => (board === id ? sprint : []));
+      return searchIds(reader.client, isIn('sprint', own) ?? '', SAMPLE_OF_A_BOARD);
+    }),
+  );
+  await readInto(
+    found.flatMap(({ ids }) => ids),
+    reading,
+    reader,
+  );
+};
+
 /** Looks at a site as one person: projects, boards, sprints, and the work items that changed last. */
 export const lookAtSite = async ({ client, now, remainingMs }: LookInput): Promise<LookedAtSite> => {
   const [projects, allBoards, fields, linkTypes, types, timeZone] = await Promise.all([
@@ -94,6 +119,7 @@ export const lookAtSite = async ({ client, now, remainingMs }: LookInput): Promi
   const reading = startReading(sprints);
   const reader = { client, fieldIds, remainingMs };
   await readInto([...foundAbove.ids, ...found.ids], reading, reader);
+  await readForgottenBoards(sprints, reading, reader);
   const look: SiteLook = {
     projects,
     boards,
