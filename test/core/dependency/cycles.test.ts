@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { findCircles } from '../../../src/core/dependency/cycles.ts';
 
 const edge = (providerId: string, consumerId: string) => ({ providerId, consumerId });

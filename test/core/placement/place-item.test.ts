@@ -27,6 +27,9 @@ const brief = (spot: Spot): unknown[] => {
 };
 const place = (item: WorkItem, context = scrum, children: readonly Spot[] = []) => placeItem(item, children, context);
 
+const epic = (changes: Partial<WorkItem> = {}): WorkItem => buildItem('F', { type: EPIC, ...changes });
+const ghosts = (item: WorkItem) => ghostsOf(item, place(item), scrum.teamSprints);
+
 describe('done work', () => {
   test.each([
     ['in the sprint that contains the day, though it was in none', done('2026-03-20'), ['2', 'done']],
@@ -118,7 +121,6 @@ describe('open work', () => {
 describe('a feature', () => {
   const inFour = place(buildItem('C', { sprintIds: ['4'] }));
   const inThree = place(buildItem('C', { sprintIds: ['3'] }));
-  const epic = (changes: Partial<WorkItem> = {}): WorkItem => buildItem('F', { type: EPIC, ...changes });
 
   test.each([
     ['its last child', {}, ['4', 'children']],
@@ -137,8 +139,6 @@ describe('a feature', () => {
 });
 
 describe('a ghost', () => {
-  const ghosts = (item: WorkItem) => ghostsOf(item, place(item), scrum.teamSprints);
-
   test('stays in each closed sprint that the item left unfinished, naming the next', () => {
     expect(ghosts(buildItem('A', { sprintIds: ['1', '2', '3'] }))).toEqual([
       { sprintId: '1', spilledTo: 'Sprint 2' },
