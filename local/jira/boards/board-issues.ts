@@ -1,6 +1,6 @@
 import type { Board, Issue, Sprint } from '../entities.ts';
 import { splitJql } from '../jql/parse.ts';
-import { searchIssues } from '../jql/search.ts';
+import { issueMatcher, searchIssues } from '../jql/search.ts';
 import type { SearchOptions } from '../jql/search.ts';
 import type { Site } from '../site.ts';
 import type { Store } from '../store.ts';
@@ -36,13 +36,15 @@ export const issuesWhere = (site: Site, restriction: string, asked: ListQuery): 
 
 /**
  * What a board shows, as its viewer may see it and in the order of its filter: issues of the filter (and of the caller's
- * query) whose status is mapped to a column; scrum boards show no epics, kanban boards obey their sub-query.
+ * query) whose status is mapped to a column; scrum boards show no epics, kanban boards obey their sub-query. A project of
+ * the filter that the viewer may not browse is left out; what the caller's own query names must exist.
  */
 export const issuesOfBoard = (site: Site, board: Board, asked: ListQuery): readonly Issue[] => {
   const { store } = site;
+  if (asked.jql !== undefined) issueMatcher(site, asked.accountId, asked.jql);
   const jql = joined([store.filters.get(board.filterId)?.jql, board.subQuery, asked.jql]);
   const mapped = new Set(board.columns.flatMap((column) => column.statusIds));
-  return searchIssues(site, asked.accountId, jql, asked).filter(
+  return searchIssues(site, asked.accountId, jql, { ...asked, forgivesValues: true }).filter(
     (issue) => mapped.has(issue.statusId) && (board.type !== 'scrum' || levelOf(store, issue) < 1),
   );
 };

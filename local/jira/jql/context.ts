@@ -17,10 +17,12 @@ export interface JqlContext {
   readonly canSee: (issue: Issue) => boolean;
   /** The visible issue of that id or key, past keys of moved issues included. */
   readonly findIssue: (idOrKey: string) => Issue | undefined;
+  /** A value that does not exist for the viewer stands for nothing, instead of a 400: how boards read their filters. */
+  readonly forgivesValues: boolean;
 }
 
 /** The context of one search by one person (undefined: anonymous). */
-export const jqlContext = (site: Site, accountId: string | undefined): JqlContext => {
+export const jqlContext = (site: Site, accountId: string | undefined, forgivesValues = false): JqlContext => {
   const { store } = site;
   const user = store.users.get(accountId);
   const browsable = new Map<string, boolean>();
@@ -32,6 +34,7 @@ export const jqlContext = (site: Site, accountId: string | undefined): JqlContex
     store,
     state: searchState(site),
     accountId,
+    forgivesValues,
     moment: {
       now: site.clock.now(),
       zone: user?.timeZone ?? store.settings.timeZone,

@@ -14,6 +14,8 @@ export interface SearchOptions {
   readonly reconcileIssueIds?: readonly string[];
   /** Refuses a query without a restriction, as the operations for apps do; default false. */
   readonly mustBeBounded?: boolean;
+  /** Values that do not exist for the viewer stand for nothing, instead of a 400; default false. */
+  readonly forgivesValues?: boolean;
   /** Only what comes after this place in the query's order. */
   readonly after?: Place;
 }
@@ -31,7 +33,7 @@ interface Query {
 const readQuery = (site: Site, accountId: string | undefined, jql: string, options: SearchOptions): Query => {
   const { where, orderBy } = parseJql(jql);
   if (where === undefined && options.mustBeBounded === true) throw unbounded();
-  const context = jqlContext(site, accountId);
+  const context = jqlContext(site, accountId, options.forgivesValues);
   const seen = new Map(context.state.lag.seen());
   for (const id of options.reconcileIssueIds ?? []) seen.delete(id);
   const compiled = where === undefined ? ALL : compileClause(context, where);

@@ -4,6 +4,7 @@ import { dayIn } from '../wire/time.ts';
 import { parseInstant } from './dates.ts';
 import type { SetField } from './field.ts';
 import { isListFunction, runDateFunction, runIdFunction } from './functions.ts';
+import { JiraProblem } from '../errors.ts';
 import { invalidDate, listNeeded, listRefused } from './problems.ts';
 
 /** The operators of a clause about the present. */
@@ -39,11 +40,20 @@ export const operandsOf = ({ operand, operator, field }: TerminalClause): Operan
 
 type Item = Operands['items'][number];
 
+const resolved = (context: JqlContext, field: SetField, value: string, fieldName: string): readonly string[] => {
+  try {
+    return field.resolve(value, fieldName);
+  } catch (error) {
+    if (context.forgivesValues && error instanceof JiraProblem) return [];
+    throw error;
+  }
+};
+
 /** The ids that an operand stands for in a field. */
 export const idsOf = (context: JqlContext, field: SetField, item: Item, fieldName: string): readonly string[] =>
   item.operandType === 'function'
     ? runIdFunction(context, item, field.family, fieldName)
-    : field.resolve(item.value, fieldName);
+    : resolved(context, field, item.value, fieldName);
 
 /** Epoch ms of an operand of a date field. */
 export const instantOf = (context: JqlContext, item: Item, fieldName: string): number => {

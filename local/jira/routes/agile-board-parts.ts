@@ -38,7 +38,7 @@ const getEpics = (call: Call): Answer => {
   const { store } = site;
   const jql = store.filters.get(boardOf(call).filterId)?.jql ?? '';
   const done = query.get('done');
-  const epics = searchIssues(site, caller.accountId, jql).filter((issue) => {
+  const epics = searchIssues(site, caller.accountId, jql, { forgivesValues: true }).filter((issue) => {
     const isDone = store.statuses.get(issue.statusId)?.category === 'done';
     return levelOf(store, issue) === 1 && (done === null || isDone === (done === 'true'));
   });

@@ -128,3 +128,16 @@ test('a wrong query is a warning beside an empty list where it is not to be vali
     body: { issues: [], isLast: true, warningMessages: [expect.stringContaining('nonsense')] },
   });
 });
+
+test('a board over several projects shows each person what they may browse of it', async () => {
+  const { ask, ann, bob, store } = aBoardSite();
+  const jql = 'project in (PAY, SEC) ORDER BY Rank';
+  const board = addBoard(store, { project: 'PAY', type: 'scrum', jql });
+  const list = `${SOFTWARE}/board/${board.id}/issue`;
+  const seen = ['Carried over', 'Planned', 'Waiting', 'Done'];
+  expect(summaries((await ask(ann.id, 'GET', list)).body)).toEqual([...seen, 'Hidden']);
+  expect(summaries((await ask(bob.id, 'GET', list)).body)).toEqual(seen);
+  expect((await ask(bob.id, 'GET', `/rest/agile/1.0/board/${board.id}/epic`)).status).toBe(200);
+  const own = await ask(bob.id, 'GET', `${list}?jql=${encodeURIComponent('project = SEC')}`);
+  expect(own.status).toBe(400);
+});
