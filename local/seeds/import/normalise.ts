@@ -41,6 +41,21 @@ const idsByName = (sorted: SortedValues): Map<string, string> => {
 const isAgileMember = (name: string, value: unknown): boolean =>
   AGILE.has(name) && (name === 'flagged' || name === 'closedSprints' || isRaw(value));
 
+const NAMED = new Set(['issuetype', 'status', 'priority', 'resolution', 'security']);
+const NAMED_LISTS = new Set(['fixVersions', 'versions', 'components']);
+const PEOPLE = new Set(['assignee', 'reporter', 'creator']);
+
+/** Some exports give only the name where Jira gives an object. */
+const toBean = (id: string, value: unknown): unknown => {
+  if (NAMED_LISTS.has(id) && Array.isArray(value)) {
+    return value.map((each: unknown) => (typeof each === 'string' ? { name: each } : each));
+  }
+  if (typeof value !== 'string') return value;
+  if (PEOPLE.has(id)) return { accountId: value, displayName: value };
+  if (id === 'project' || id === 'parent') return { key: value };
+  return NAMED.has(id) ? { name: value } : value;
+};
+
 /** Gives every issue's fields their ids, whichever of the three shapes the export has; unknown names get ids of their own. */
 export const normaliseFields = (sorted: SortedValues): FieldNames => {
   const ids = idsByName(sorted);
@@ -65,7 +80,9 @@ export const normaliseFields = (sorted: SortedValues): FieldNames => {
   const issues = [...sorted.issues.values()].map((raw): NormalIssue => {
     const fields: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(isRaw(raw.fields) ? raw.fields : {})) {
-      if (!isEmpty(value)) fields[toId(name, value)] = value;
+      if (isEmpty(value)) continue;
+      const id = toId(name, value);
+      fields[id] = toBean(id, value);
     }
     return { raw, key: textAt(raw, 'key') ?? textAt(raw, 'id') ?? '', id: textAt(raw, 'id') ?? '', fields };
   });

@@ -17,6 +17,10 @@ const isPerson = (value: unknown): value is Raw =>
 /** Every person's bean in an issue: its people, those of custom fields, comments and histories. */
 function* peopleOf(context: ImportContext): Generator<Raw> {
   for (const { raw, fields } of context.issues) {
+    for (const name of ['assignee', 'reporter', 'creator']) {
+      const bean = fields[name];
+      if (isRaw(bean) && accountIdOf(bean) !== undefined) yield bean;
+    }
     for (const value of Object.values(fields)) {
       for (const each of Array.isArray(value) ? value : [value]) if (isPerson(each)) yield each;
     }

@@ -56,8 +56,9 @@ const byNearness = (slots: readonly Slot[], now: number): number[] =>
 const distance = (slot: Slot | undefined, now: number): number =>
   slot === undefined ? 0 : Math.abs(instantOf(slot, now) - now - 14 * DAY_MS);
 
-const typeFor = (random: () => number): 'Story' | 'Task' | 'Bug' => {
-  const value = random();
+/** Nobody plans bugs for weeks ahead. */
+const typeFor = (random: () => number, isAhead: boolean): 'Story' | 'Task' | 'Bug' => {
+  const value = random() * (isAhead ? 0.84 : 1);
   return value < 0.6 ? 'Story' : value < 0.82 ? 'Task' : 'Bug';
 };
 
@@ -66,7 +67,7 @@ export const draftBaseItems = (ground: Ground, team: TeamPlace, count: number): 
   const { now } = ground.timeline;
   const random = seededRandom(seedOf(`base/${team.name}`));
   const slots = listSlots(ground, team, count).sort((a, b) => instantOf(a, now) - instantOf(b, now));
-  const types = slots.map(() => typeFor(random));
+  const types = slots.map((slot) => typeFor(random, instantOf(slot, now) > now + 14 * DAY_MS));
   const nameOf = namer(team);
   const summaries: string[] = [];
   for (const i of byNearness(slots, now)) summaries[i] = nameOf(types[i] ?? 'Story');

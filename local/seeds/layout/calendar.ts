@@ -29,6 +29,12 @@ export const workInstant = (random: Random, from: number, to: number): number =>
   return onWeekday(midnight) + 8 * HOUR_MS + Math.floor(random() * 9 * 3600) * 1000;
 };
 
+/** The same day with its hour moved into the working day (8 to 17 UTC); the order of instants stays. */
+export const toWorkHours = (ms: number): number => {
+  const midnight = Math.floor(ms / DAY_MS) * DAY_MS;
+  return midnight + 8 * HOUR_MS + Math.floor(((ms - midnight) * 9) / 24 / 1000) * 1000;
+};
+
 /** The last weekday on or before an instant. */
 export const weekdayOf = (ms: number): IsoDay => toDay(onWeekday(ms));
 

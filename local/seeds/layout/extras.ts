@@ -45,7 +45,9 @@ export const addComments = (ground: Ground, drafts: readonly Draft[]): void => {
 
 /** Work in the first team's backlog that still names somebody who left. */
 export const leaveBehind = (ground: Ground, drafts: readonly Draft[]): void => {
-  const open = drafts.filter((draft) => draft.team?.index === 0 && finalState(draft).status.category === 'new');
+  const open = drafts.filter(
+    (draft) => draft.team?.index === 0 && draft.span === undefined && finalState(draft).status.category === 'new',
+  );
   for (const draft of open.slice(-4)) {
     const issue = ground.store.issues.get(draft.id);
     const hasHistory = draft.steps.some((step) => 'assignee' in step.change);

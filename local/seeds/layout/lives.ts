@@ -1,6 +1,6 @@
 import type { User } from '../../jira/entities.ts';
 import type { Random } from '../../random.ts';
-import { DAY_MS, HOUR_MS, PERIOD_MS, weekdayOf, workInstant } from './calendar.ts';
+import { DAY_MS, HOUR_MS, PERIOD_MS, toWorkHours, weekdayOf, workInstant } from './calendar.ts';
 import { between, chance, pick } from './chance.ts';
 import type { Span, State, Step } from './draft.ts';
 import { settleSteps } from './draft.ts';
@@ -48,7 +48,14 @@ const addProgress = (context: Context, from: number, to: number, outcome: Outcom
     add(context, to, { status: done, resolution: resolutionNamed(ground.store, name) }, team.lead);
     return;
   }
-  const at = (share: number): number => from + (to - from) * share;
+  // In working hours, but never before the first start nor less than an hour or two before the end.
+  const at = (share: number): number =>
+    share === 0
+      ? from
+      : Math.max(
+          from + share * HOUR_MS,
+          Math.min(toWorkHours(from + (to - from) * share), to - (1 - share) * 4 * HOUR_MS),
+        );
   add(context, at(0), { status: started, assignee: context.owner });
   if (blocked !== undefined && chance(random, 0.06)) {
     add(context, at(0.15), { status: blocked });
@@ -117,9 +124,10 @@ const addSprintSteps = (context: Context, path: readonly TeamSprint[], created: 
   const all = ground.sprints[team.index] ?? [];
   const later = all[all.indexOf(first) + 1];
   const now = ground.timeline.now;
-  const planned = Math.min(first.start - between(random, 2, 30) * HOUR_MS, now - between(random, 4, 60) * HOUR_MS);
+  const day = Math.min(first.start, now) - DAY_MS;
+  const planned = workInstant(random, first.start > now ? now - 12 * DAY_MS : day, day);
   if (later !== undefined && chance(random, ground.plan.lean ? 0.04 : 0.1)) {
-    add(context, (created + planned) / 2, { sprints: [later.sprint] }, team.lead);
+    add(context, workInstant(random, created, planned - DAY_MS), { sprints: [later.sprint] }, team.lead);
   }
   add(context, planned, { sprints: [first.sprint] }, team.lead);
   path.slice(1).forEach((_, i) => {

@@ -241,11 +241,15 @@ describe('the larger sites', () => {
   test.each([
     ['medium', 10_000, 1_000, 50],
     ['large', 100_000, 10_000, 200],
-  ] as const)('%s has its size without flaws', (size, count, dependencies, teams) => {
-    const large = seedSiteWithPlan(size, { today: TODAY });
-    expect(large.store.issues.size - count).toBe(34);
-    expect(large.dependencies).toHaveLength(dependencies);
-    expect(large.store.boards.size).toBe(teams);
-    expect(listFlaws(large.store)).toEqual([]);
-  });
+  ] as const)(
+    '%s has its size without flaws',
+    (size, count, dependencies, teams) => {
+      const large = seedSiteWithPlan(size, { today: TODAY });
+      expect(large.store.issues.size - count).toBe(34);
+      expect(large.dependencies).toHaveLength(dependencies);
+      expect(large.store.boards.size).toBe(teams);
+      expect(listFlaws(large.store)).toEqual([]);
+    },
+    120_000,
+  );
 });

@@ -349,6 +349,31 @@ test('what has no place is counted with its reason', async () => {
   expect(report.counts['custom fields']).toEqual({ read: 1, placed: 1 });
 });
 
+test('names stand in where an export gives no objects', async () => {
+  const { store } = await importExports([
+    toLines('a.jsonl', [
+      {
+        key: 'APP-1',
+        fields: {
+          Summary: 'Plain',
+          'Issue Type': 'Bug',
+          Status: 'Closed',
+          Project: 'APP',
+          Assignee: 'zoe',
+          'Fix versions': ['1.0'],
+          Sprint: [SPRINT_4],
+        },
+      },
+    ]),
+  ]);
+  const issue = get(store, 'APP-1');
+  expect(store.statuses.get(issue.statusId)).toMatchObject({ name: 'Closed', category: 'done' });
+  expect(store.users.get(issue.assigneeId)?.displayName).toBe('zoe');
+  expect(store.versions.get(issue.fixVersionIds[0])?.name).toBe('1.0');
+  expect(issue.sprintIds).toEqual(['4']);
+  expect(listFlaws(store)).toEqual([]);
+});
+
 test('workflows lead from any status seen in a project to any other', async () => {
   const { store } = await importExports([
     toLines('a.jsonl', [
