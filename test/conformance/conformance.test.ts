@@ -7,7 +7,7 @@ import type { Outcome } from './step.ts';
 
 const root = path.resolve('.');
 const forgeNode = path.join(root, 'node_modules/node/bin/node');
-const START_MS = 60_000;
+const START_MS = 180_000;
 
 let outcomes: readonly Outcome[] = [];
 
