@@ -165,6 +165,7 @@ test('createHistory: deep links come in, moves go out, Back and Forward are hear
   await page.waitForURL(`${site.url}${GLOBAL_PAGE}/sync?view=all`);
   await page.goBack();
   await page.waitForURL(`${site.url}${GLOBAL_PAGE}/board/7?period=p2#top`);
+  await frame.waitForFunction(() => window.heard.length === 2);
   await page.goForward();
   await frame.waitForFunction(() => window.heard.length === 3);
   expect(await heard(frame)).toEqual(['PUSH /sync?view=all', 'POP /board/7?period=p2', 'POP /sync?view=all']);

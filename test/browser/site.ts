@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { frozenClock, type SiteClock } from '../../local/clock.ts';
+import { setUpFirstBoard } from '../../local/cli/first-board.ts';
+import { isAdmin } from '../../local/jira/permissions.ts';
+import { seedSite } from '../../local/seeds/seed-site.ts';
 import { createHost, type Host } from '../../local/forge/host.ts';
 import { parseManifest } from '../../local/forge/manifest.ts';
 import { uiRoutes } from '../../local/forge/ui-routes.ts';
@@ -31,6 +34,22 @@ export interface TestSiteOptions {
   readonly handlersFile?: string;
 }
 
+/** The Small site on a fixed day, with the first board set up as `npm start` does it. */
+export const startSeededSite = async (): Promise<TestSite> => {
+  const store = seedSite('small', { today: '2026-11-22' });
+  const site = await startSite({ store, now: Date.UTC(2026, 10, 22, 9) });
+  const admin = [...store.users.values()].find(({ id }) => isAdmin(store, id));
+  if (admin === undefined) throw new Error('The Small site has an administrator.');
+  await setUpFirstBoard(site.host, admin.id);
+  return site;
+};
+/** The account id of a person of the site, by name. */
+export const personNamed = ({ jira }: TestSite, name: string): string => {
+  const found = [...jira.site.store.users.values()].find(({ displayName }) => displayName === name);
+  if (found === undefined) throw new Error(`Nobody on this site is called ${name}.`);
+  return found.id;
+};
+
 /** A site in this process on a free port: the local Jira, the Forge host and the pages, as `npm start` serves them. */
 export const startSite = async (options: TestSiteOptions): Promise<TestSite> => {
   const { store, now, appRoot = ROOT, handlersFile = path.join(ROOT, 'dist/handlers/index.js') } = options;
@@ -51,5 +70,7 @@ export const startSite = async (options: TestSiteOptions): Promise<TestSite> => 
     await host.close();
     await server.close();
   };
-  return { url: `http://localhost:${server.port}`, jira, host, clock, close };
+  const url = `http://localhost:${server.port}`;
+  store.settings = { ...store.settings, baseUrl: url };
+  return { url, jira, host, clock, close };
 };

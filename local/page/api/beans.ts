@@ -75,6 +75,8 @@ export interface ProjectBean {
   readonly id: string;
   readonly key: string;
   readonly name: string;
+  /** Team-managed. */
+  readonly simplified?: boolean;
   readonly style?: string;
   readonly description?: string;
   readonly isPrivate?: boolean;

@@ -5,6 +5,7 @@ export { default as BugIcon } from '@atlaskit/icon/core/bug';
 export { default as ChevronDownIcon } from '@atlaskit/icon/core/chevron-down';
 export { default as ChevronRightIcon } from '@atlaskit/icon/core/chevron-right';
 export { default as CrossIcon } from '@atlaskit/icon/core/cross';
+export { default as EditIcon } from '@atlaskit/icon/core/edit';
 export { default as EpicIcon } from '@atlaskit/icon/core/epic';
 export { default as FlagFilledIcon } from '@atlaskit/icon/core/flag-filled';
 export { default as ObjectiveIcon } from '@atlaskit/icon/core/objective';

@@ -1,9 +1,9 @@
-import Button from '@atlaskit/button/new';
+import Button, { IconButton } from '@atlaskit/button/new';
 import TextArea from '@atlaskit/textarea';
 import { useState } from 'react';
 import type { IssueBean } from '../api/beans.ts';
+import { EditIcon } from '../icons/icons.ts';
 import { Adf, toDocument, toText } from './adf.tsx';
-import { Editable } from './editable.tsx';
 import type { IssueEdit } from './use-issue-edit.ts';
 
 interface DescriptionProps {
@@ -38,16 +38,26 @@ const Editor = ({ issue, edit, done }: DescriptionProps & { readonly done: () =>
 
 /** The description; edited as plain paragraphs. */
 export const Description = (props: DescriptionProps) => {
+  const [isEditing, setEditing] = useState(false);
   const { description } = props.issue.fields;
+  const hasText = toText(description).trim() !== '';
   return (
     <section className="issue-section" aria-label="Description">
-      <h2>Description</h2>
-      <Editable
-        label="Description"
-        isEditable={props.edit.isEditable}
-        display={description ? <Adf document={description} /> : <span className="subtle">Add a description…</span>}
-        renderEditor={(done) => <Editor {...props} done={done} />}
-      />
+      <header className="section-header">
+        <h2>Description</h2>
+        {props.edit.isEditable && !isEditing && (
+          <IconButton
+            icon={EditIcon}
+            label="Edit description"
+            appearance="subtle"
+            spacing="compact"
+            onClick={() => setEditing(true)}
+          />
+        )}
+      </header>
+      {isEditing && <Editor {...props} done={() => setEditing(false)} />}
+      {!isEditing && hasText && <Adf document={description} />}
+      {!isEditing && !hasText && <span className="subtle">No description</span>}
     </section>
   );
 };

@@ -198,7 +198,9 @@ export const Details = ({ issue, edit }: FieldProps) => {
   const { data: site } = useSite();
   const { fields } = issue;
   const projectKey = fields.project.key;
-  const ids = { sprint: '', storyPoints: '', startDate: '', team: '', ...site?.fields };
+  const ids = { sprint: '', storyPoints: '', storyPointEstimate: '', startDate: '', team: '', ...site?.fields };
+  // Team-managed projects keep their points in a field of their own.
+  const points = fields.project.simplified === true ? ids.storyPointEstimate : ids.storyPoints;
   const labels = (fields.labels ?? []).map((label) => ({ value: label, label }));
   return (
     <div className="fields">
@@ -223,7 +225,7 @@ export const Details = ({ issue, edit }: FieldProps) => {
         <div className="field-value">{teamName(fields[ids.team]) ?? <span className="subtle">None</span>}</div>
       </Row>
       <Sprint issue={issue} edit={edit} field={ids.sprint} />
-      <Scalar issue={issue} edit={edit} label="Story points" field={ids.storyPoints} type="number" />
+      <Scalar issue={issue} edit={edit} label="Story points" field={points} type="number" />
       <Scalar issue={issue} edit={edit} label="Start date" field={ids.startDate} type="date" />
       <Scalar issue={issue} edit={edit} label="Due date" field="duedate" type="date" />
       <Many

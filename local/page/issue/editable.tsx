@@ -8,11 +8,13 @@ interface EditableProps {
   readonly label: string;
   readonly display: ReactNode;
   readonly isEditable: boolean;
+  /** The value itself is the name of what surrounds it: nothing is put before it for screen readers. */
+  readonly isHeading?: boolean;
   /** The editor; `done` leaves it. */
   readonly renderEditor: (done: () => void) => ReactNode;
 }
 /** A field that shows its value and turns into its editor on click or Enter, as in Jira's issue view. */
-export const Editable = ({ label, display, isEditable, renderEditor }: EditableProps) => {
+export const Editable = ({ label, display, isEditable, isHeading = false, renderEditor }: EditableProps) => {
   const [isEditing, setEditing] = useState(false);
   const done = () => setEditing(false);
   const keys = (event: KeyboardEvent) => {
@@ -30,12 +32,8 @@ export const Editable = ({ label, display, isEditable, renderEditor }: EditableP
   const shown = display ?? <span className="subtle">None</span>;
   if (!isEditable) return <div className="field-value">{shown}</div>;
   return (
-    <button
-      type="button"
-      className="field-value field-button"
-      aria-label={`Edit ${label}`}
-      onClick={() => setEditing(true)}
-    >
+    <button type="button" className="field-value field-button" title={`Edit ${label}`} onClick={() => setEditing(true)}>
+      {!isHeading && <span className="visually-hidden">Edit {label}: </span>}
       {shown}
     </button>
   );

@@ -47,6 +47,7 @@ const Summary = ({ issue, edit }: { readonly issue: IssueBean; readonly edit: Is
   <h1 className="issue-summary">
     <Editable
       label="Summary"
+      isHeading
       isEditable={edit.isEditable}
       display={issue.fields.summary}
       renderEditor={(done) => (

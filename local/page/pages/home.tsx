@@ -19,7 +19,7 @@ const AppCards = () => {
 const ProjectCards = () => {
   const { data } = useProjects();
   if (data === undefined) return undefined;
-  return data.values.slice(0, 5).map(({ key, name }) => (
+  return data.values.slice(0, 4).map(({ key, name }) => (
     <Link key={key} className="card" to={`/jira/software/projects/${key}`}>
       <ProjectTile projectKey={key} large />
       <strong className="ellipsis">{name}</strong>

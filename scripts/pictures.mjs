@@ -1,0 +1,71 @@
+// Takes a picture of every page, light and dark, into docs/pictures: node scripts/pictures.mjs (after npm run build).
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { ENVIRONMENT_ID } from '../local/forge/identity.ts';
+import { personNamed, startSeededSite } from '../test/browser/site.ts';
+import { root } from './bootstrap.mjs';
+
+const OUT = path.join(root, 'docs/pictures');
+const MAX_BYTES = 200_000;
+const site = await startSeededSite();
+const app = `apps/${site.host.manifest.appId}/${ENVIRONMENT_ID}`;
+const issueKey = 'PAY-114';
+
+/** Name, address, and what to wait for in the app's frame of that module. */
+const PAGES = [
+  ['home', '/', undefined],
+  ['projects', '/projects', undefined],
+  ['search', '/issues', undefined],
+  ['project-summary', '/jira/software/projects/PAY/summary', undefined],
+  ['project-list', '/jira/software/projects/PAY/list', undefined],
+  ['board', `/jira/${app}`, 'program-page'],
+  ['project-board', `/jira/software/projects/PAY/${app}`, 'project-page'],
+  ['issue', `/browse/${issueKey}`, 'issue-context'],
+  ['project-settings', `/jira/software/projects/PAY/settings/${app}`, 'project-settings'],
+  ['admin', `/jira/settings/${app}`, 'admin-page'],
+  ['site-settings', '/jira/settings/system', undefined],
+  ['not-found', '/no/such/page', undefined],
+];
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+const wanted = process.argv.slice(2);
+mkdirSync(OUT, { recursive: true });
+
+const take = async (page, name) => {
+  const file = path.join(OUT, `${name}.png`);
+  await page.screenshot({ path: file });
+  const { size } = statSync(file);
+  console.log(`${path.relative(root, file)} ${Math.round(size / 1024)} KB${size > MAX_BYTES ? ' TOO LARGE' : ''}`);
+};
+
+for (const mode of ['light', 'dark']) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: mode });
+  const accountId = personNamed(site, 'Marcus Lindqvist');
+  const admin = personNamed(site, 'Priya Raman');
+  const page = await context.newPage();
+  for (const [name, address, moduleKey] of PAGES) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const person = name.includes('admin') || name.includes('settings') ? admin : accountId;
+    await context.addCookies([{ name: 'interlock-person', value: encodeURIComponent(person), url: site.url }]);
+    await page.goto(site.url + address, { waitUntil: 'networkidle' });
+    if (moduleKey !== undefined) {
+      const frame = page.frameLocator(`iframe[data-module="${moduleKey}"]`);
+      await frame.locator('#root > *').first().waitFor();
+      if (moduleKey.endsWith('page') && moduleKey !== 'admin-page') await frame.getByRole('grid').waitFor();
+    }
+    await take(page, `${name}-${mode}`);
+  }
+  if (wanted.length === 0 || wanted.includes('person-switch')) {
+    await page.goto(site.url, { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: /Looking as/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).waitFor();
+    await take(page, `person-switch-${mode}`);
+  }
+  await context.close();
+}
+await browser.close();
+await site.close();
