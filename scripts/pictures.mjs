@@ -43,7 +43,7 @@ const take = async (page, name) => {
 };
 
 for (const mode of ['light', 'dark']) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: mode });
+  const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, colorScheme: mode });
   const accountId = personNamed(site, 'Marcus Lindqvist');
   const admin = personNamed(site, 'Priya Raman');
   const page = await context.newPage();
@@ -51,16 +51,19 @@ for (const mode of ['light', 'dark']) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const person = name.includes('admin') || name.includes('settings') ? admin : accountId;
     await context.addCookies([{ name: 'interlock-person', value: encodeURIComponent(person), url: site.url }]);
-    await page.goto(site.url + address, { waitUntil: 'networkidle' });
+    await page.goto(site.url + address);
+    await page.locator('main').getByRole('heading').or(page.locator('iframe')).first().waitFor();
     if (moduleKey !== undefined) {
       const frame = page.frameLocator(`iframe[data-module="${moduleKey}"]`);
       await frame.locator('#root > *').first().waitFor();
       if (moduleKey.endsWith('page') && moduleKey !== 'admin-page') await frame.getByRole('grid').waitFor();
     }
+    // Avatars and lists that come last; a page that keeps asking is pictured as it is.
+    await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined);
     await take(page, `${name}-${mode}`);
   }
   if (wanted.length === 0 || wanted.includes('person-switch')) {
-    await page.goto(site.url, { waitUntil: 'networkidle' });
+    await page.goto(site.url);
     await page.getByRole('button', { name: /Looking as/ }).click();
     await page.getByRole('menuitemradio', { name: 'Dark' }).waitFor();
     await take(page, `person-switch-${mode}`);
