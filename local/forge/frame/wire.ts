@@ -36,7 +36,8 @@ type Callable = (...args: readonly unknown[]) => unknown;
 
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
+  // Another window's Object.prototype is plain too.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 const mapDeep = (value: unknown, leaf: (value: unknown) => unknown): unknown => {
   const replaced = leaf(value);

@@ -23,7 +23,7 @@ export const ProjectSummary = () => {
   const { data } = useSearch({ jql: `${own} ORDER BY updated DESC`, maxResults: 10 });
   return (
     <div className="page">
-      {project.description && <p>{project.description}</p>}
+      {project.description && project.description !== project.name && <p>{project.description}</p>}
       {project.lead && (
         <p className="with-icon">
           <span className="subtle">Lead</span> <Person id={project.lead.accountId} name={project.lead.displayName} />

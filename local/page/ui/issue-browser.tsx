@@ -5,25 +5,12 @@ import Textfield from '@atlaskit/textfield';
 import { useState, type FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { useCount, useSearch } from '../api/queries.ts';
-import { IssueTable, toOrderBy, type Column, type Order } from './issue-table.tsx';
+import { IssueTable } from './issue-table.tsx';
+import { buildJql, splitOrder, type Column, type Order } from './jql.ts';
 import { Loading } from './page.tsx';
 
 const PAGE_SIZE = 50;
 const COLUMNS: readonly Column[] = ['key', 'summary', 'status', 'priority', 'assignee', 'parent', 'due'];
-const splitOrder = (jql: string) => {
-  const at = jql.search(/\border\s+by\b/i);
-  return at < 0
-    ? { where: jql.trim(), orderBy: undefined }
-    : { where: jql.slice(0, at).trim(), orderBy: jql.slice(at) };
-};
-/** The JQL that is sent: the fixed scope, what was typed, and the order of the table's head or the typed one. */
-export const buildJql = (scope: string | undefined, typed: string, order: Order | undefined): string => {
-  const { where, orderBy } = splitOrder(typed);
-  const parts = [scope, where].filter((part) => part !== undefined && part !== '');
-  const both = parts.length === 2 ? `${parts[0]} AND (${parts[1]})` : (parts[0] ?? '');
-  return `${both} ${order === undefined ? (orderBy ?? toOrderBy(undefined)) : toOrderBy(order)}`.trim();
-};
-
 interface FilterProps {
   readonly typed: string;
   readonly onFilter: (jql: string) => void;

@@ -3,29 +3,20 @@ import type { ReactNode } from 'react';
 import type { IssueBean } from '../api/beans.ts';
 import { formatDay } from './format.ts';
 import { IssueTypeIcon, PriorityIcon } from './icons.tsx';
+import type { Column, Order } from './jql.ts';
 import { IssueLink } from './link.tsx';
 import { Person } from './person.tsx';
 import { StatusLozenge } from './status.tsx';
 
-export type Column = 'key' | 'summary' | 'status' | 'priority' | 'assignee' | 'due' | 'parent';
-const COLUMNS: Readonly<Record<Column, { readonly title: string; readonly jql: string }>> = {
-  key: { title: 'Key', jql: 'key' },
-  summary: { title: 'Summary', jql: 'summary' },
-  status: { title: 'Status', jql: 'status' },
-  priority: { title: 'Priority', jql: 'priority' },
-  assignee: { title: 'Assignee', jql: 'assignee' },
-  due: { title: 'Due', jql: 'duedate' },
-  parent: { title: 'Parent', jql: 'parent' },
+const TITLES: Readonly<Record<Column, string>> = {
+  key: 'Key',
+  summary: 'Summary',
+  status: 'Status',
+  priority: 'Priority',
+  assignee: 'Assignee',
+  due: 'Due',
+  parent: 'Parent',
 };
-export interface Order {
-  readonly column: Column;
-  readonly descending: boolean;
-}
-/** An ORDER BY clause; Jira's own order where none is chosen. */
-export const toOrderBy = (order: Order | undefined): string =>
-  order === undefined
-    ? 'ORDER BY created DESC'
-    : `ORDER BY ${COLUMNS[order.column].jql} ${order.descending ? 'DESC' : 'ASC'}`;
 
 const cell = ({ key, fields }: IssueBean, column: Column): ReactNode => {
   switch (column) {
@@ -65,7 +56,7 @@ interface HeadProps {
 }
 const Head = ({ column, order, onOrder }: HeadProps) => {
   const isChosen = order?.column === column;
-  const { title } = COLUMNS[column];
+  const title = TITLES[column];
   if (onOrder === undefined) return <th scope="col">{title}</th>;
   const next = { column, descending: isChosen && !order.descending };
   return (
