@@ -2,6 +2,7 @@ import type { Host } from '../forge/host.ts';
 import { members } from '../forge/storage/requests.ts';
 
 const MODULE = 'admin-page';
+const WHY_CHARS = 120;
 
 /** The value of a reply `{ ok: true, value }`; throws what the app refused with. */
 const ask = async (
@@ -19,6 +20,8 @@ const ask = async (
 const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.map(members) : [];
 
+const shorten = (text: string): string => (text.length > WHY_CHARS ? `${text.slice(0, WHY_CHARS)} ...` : text);
+
 /**
  * Sets up the first boards as an administrator would by clicking: saves what `program.propose` proposes, where nothing is
  * saved yet. Gives a line on each program that is there afterwards.
@@ -32,7 +35,7 @@ export const setUpFirstBoard = async (host: Host, adminId: string): Promise<read
       const { name, teams } = members(draft);
       try {
         await ask(host, adminId, 'program.save', { draft, baseVersion: 0 });
-        lines.push(`${String(name)}: ${listOf(teams).length} teams, ${String(because)}`);
+        lines.push(`${String(name)}: ${listOf(teams).length} teams. ${shorten(String(because))}`);
       } catch (error) {
         lines.push(`${String(name)}: not saved (${error instanceof Error ? error.message : String(error)})`);
       }

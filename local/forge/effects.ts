@@ -33,6 +33,14 @@ const READING_POST =
 const isRead = ({ method, path }: OutgoingCall): boolean =>
   method === 'GET' || (method === 'POST' && READING_POST.test(path.split('?')[0] ?? ''));
 
+/** Whether a call could change something; whether it did, only its answer tells. */
+export const mayWrite = (call: OutgoingCall): boolean => {
+  const { type, remote } = call.target;
+  if (type === 'kvs') return isStorageWrite(call.path);
+  if (type === 'realtime') return true;
+  return remote === 'stargate' ? /^\/webhook\/queue\/(publish|cancel)\//.test(call.path) : !isRead(call);
+};
+
 const proxyRefusal = (status: number, reason: string): EffectReport => ({
   answer: { status, headers: { 'forge-proxy-error': reason }, body: '' },
   isEffect: false,

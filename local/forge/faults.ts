@@ -17,25 +17,29 @@ export interface KillFault {
   readonly times: number;
 }
 
+/** Where an invocation stands. */
+export interface KillPoint {
+  readonly moduleKey: string;
+  readonly functionKey: string;
+  readonly effects: number;
+}
+
 const ON_TIME: Delivery = { eventLatenessMs: 0, eventDuplicates: 0, eventLosses: 0, queueDuplicates: 0 };
 
-const takeFirst = <T extends { readonly times: number }>(
-  entries: { fault: T; remaining: number }[],
-  meets: (fault: T) => boolean,
-): T | undefined => {
-  const at = entries.findIndex(({ fault }) => meets(fault));
-  const entry = entries[at];
-  if (entry === undefined) return undefined;
+interface Scripted<T> {
+  readonly fault: T;
+  remaining: number;
+}
+const spend = <T>(entries: Scripted<T>[], entry: Scripted<T>): void => {
   entry.remaining -= 1;
-  if (entry.remaining === 0) entries.splice(at, 1);
-  return entry.fault;
+  if (entry.remaining === 0) entries.splice(entries.indexOf(entry), 1);
 };
 
 /** The platform's faults that are scripted now, and how events are delivered. Jira's own are in its FaultBook. */
 export class PlatformFaults {
   readonly #normal: Delivery;
-  readonly #storage: { fault: StorageFault; remaining: number }[] = [];
-  readonly #kills: { fault: KillFault; remaining: number }[] = [];
+  readonly #storage: Scripted<StorageFault>[] = [];
+  readonly #kills: Scripted<KillFault>[] = [];
   #delivery: Delivery;
 
   constructor(delivery: Partial<Delivery> = {}) {
@@ -55,16 +59,20 @@ export class PlatformFaults {
     this.#kills.push({ fault, remaining: fault.times });
   }
   takeStorage(path: string): StorageFault | undefined {
-    return takeFirst(this.#storage, (fault) => fault.path === '*' || fault.path === path);
+    const entry = this.#storage.find(({ fault }) => fault.path === '*' || fault.path === path);
+    if (entry !== undefined) spend(this.#storage, entry);
+    return entry?.fault;
   }
-  /** The kill that meets an invocation that is about to start. */
-  takeKill(moduleKey: string, functionKey: string): KillFault | undefined {
-    return takeFirst(
-      this.#kills,
-      (fault) =>
+  /** Whether an invocation that has had so many effects ends now; counts the fault down where it does. */
+  takeKill({ moduleKey, functionKey, effects }: KillPoint): boolean {
+    const entry = this.#kills.find(
+      ({ fault }) =>
+        effects >= fault.afterEffect &&
         (fault.moduleKey === undefined || fault.moduleKey === moduleKey) &&
         (fault.functionKey === undefined || fault.functionKey === functionKey || fault.functionKey === moduleKey),
     );
+    if (entry !== undefined) spend(this.#kills, entry);
+    return entry !== undefined;
   }
   clear(): void {
     this.#storage.length = 0;

@@ -140,7 +140,7 @@ class LocalHost implements Host {
       return { error: platformError('REQUEST_TOO_LARGE', message), meter };
     }
     const { isOver, rateLimit } = installation.countInvoke(request.accountId);
-    if (isOver) {
+    if (isOver && request.isUnmetered !== true) {
       const retryAfterSeconds = Math.max(1, rateLimit.reset - Math.floor(this.clock.now() / 1000));
       return {
         error: platformError('FUNCTION_PLATFORM_RATE_LIMITED', 'Too many invocations.', { retryAfterSeconds }),
@@ -158,6 +158,7 @@ class LocalHost implements Host {
       ],
       viewer: request.accountId,
       extension: context.extension,
+      ...(request.isUnmetered === true ? { isUnmetered: true } : {}),
     });
     return 'error' in outcome ? outcome : { body: outcome.value, meter: outcome.meter, rateLimit };
   }

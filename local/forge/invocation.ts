@@ -1,5 +1,5 @@
 import type { HostCore } from './core.ts';
-import { callOut, type EffectScope } from './effects.ts';
+import { callOut, mayWrite, type EffectScope } from './effects.ts';
 import { APP_VERSION, ENVIRONMENT_ID, ENVIRONMENT_TYPE, randomUuid } from './identity.ts';
 import type { Installation } from './installation.ts';
 import { INVOKE_REPLY_BYTES, PAYLOAD_BYTES } from './limits.ts';
@@ -18,6 +18,8 @@ export interface Task {
   readonly args: readonly unknown[];
   readonly viewer: string | undefined;
   readonly extension?: Readonly<Record<string, unknown>>;
+  /** Not counted in the totals: the host's own question, not the app's use. */
+  readonly isUnmetered?: true;
   /** The first invocation of the chain; absent where this one begins it. */
   readonly chainId?: string;
 }
@@ -83,17 +85,20 @@ class CallMeter {
 
 const NEVER = new Promise<never>(() => {});
 
-/** Answers the calls of one invocation, and ends it where a fault says so. */
+/** Answers the calls of one invocation, and ends it where a fault says so: before its first effect, or after its N-th. */
 const answerCalls = (core: HostCore, scope: EffectScope, { task, calls }: { task: Task; calls: CallMeter }) => {
-  const killAfter = core.faults.takeKill(task.bound.module.key, task.functionKey)?.afterEffect;
+  const isKilled = (): boolean => {
+    const { bound, functionKey } = task;
+    return core.faults.takeKill({ moduleKey: bound.module.key, functionKey, effects: calls.effects });
+  };
   return async (call: OutgoingCall, depth: number, kill: () => void): Promise<IncomingAnswer> => {
-    if (killAfter !== undefined && calls.effects >= killAfter) {
+    if (calls.effects === 0 && mayWrite(call) && isKilled()) {
       kill();
       return NEVER;
     }
     const report = await callOut(call, scope);
     calls.count(report, depth);
-    if (killAfter !== undefined && calls.effects >= killAfter) {
+    if (report.isEffect && isKilled()) {
       kill();
       return NEVER;
     }
@@ -177,6 +182,6 @@ export const runTask = async (core: HostCore, task: Task): Promise<TaskOutcome> 
   const outcome = toOutcome(end, task, meter);
   if ('error' in outcome)
     log.write('error', `${outcome.error.code}: ${outcome.error.thrown?.stack ?? outcome.error.message}`);
-  core.count(meter);
+  if (task.isUnmetered !== true) core.count(meter);
   return outcome;
 };

@@ -46,6 +46,11 @@ export class Logs {
     };
     return { write };
   }
+  /** Something that the host itself has to say. */
+  note(text: string): void {
+    const origin = { invocationId: '', installation: '', moduleKey: '', functionKey: '' };
+    this.#add({ ...origin, at: this.#clock.now(), level: 'error', text });
+  }
   #add(line: LogLine): void {
     this.#lines.push(line);
     if (this.#lines.length > 2 * KEPT_LINES) this.#lines = this.#lines.slice(-KEPT_LINES);

@@ -51,6 +51,8 @@ export interface InvokeRequest {
   readonly accountId: string | undefined;
   /** `context.extension`, without `type`: `{ project }`, `{ issue, project }`, ... */
   readonly extension?: Readonly<Record<string, unknown>>;
+  /** Not counted in the host's totals nor in rates: a question of the host itself. */
+  readonly isUnmetered?: true;
   /** Told to the function as `context.localId`. */
   readonly localId?: string;
 }

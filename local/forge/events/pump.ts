@@ -50,7 +50,9 @@ export class Pump {
 
   /** Keeps running what is due, and schedules by the clock, until `stop`. */
   start(): void {
-    this.#timer = setInterval(() => void this.#runDue(this.#installations(), []), TICK_MS);
+    this.#timer = setInterval(() => {
+      this.#runDue(this.#installations(), []).catch((error: unknown) => this.#core.logs.note(String(error)));
+    }, TICK_MS);
     this.#timer.unref();
   }
   stop(): void {
@@ -66,8 +68,11 @@ export class Pump {
       if (this.#active.size >= this.#consumers) await Promise.race(this.#active);
       const run = next();
       this.#active.add(run);
-      ran.push(...(await run));
-      this.#active.delete(run);
+      try {
+        ran.push(...(await run));
+      } finally {
+        this.#active.delete(run);
+      }
     }
   }
   #take(installations: readonly Installation[]): (() => Promise<readonly Ran[]>) | undefined {

@@ -55,6 +55,7 @@ const listPrograms = async (host: Host): Promise<readonly unknown[]> => {
     functionKey: 'program.list',
     payload: {},
     accountId: admin.id,
+    isUnmetered: true,
   });
   const value = 'error' in outcome ? {} : members(members(outcome.body)['value']);
   const programs = Array.isArray(value['programs']) ? value['programs'] : [];
@@ -118,7 +119,9 @@ export const controlRoutes = (host: Host, onClock: () => void): Hono => {
   routes.post('/drain', async (c) => {
     const { advance, installation } = await readBody(c);
     const named = typeof installation === 'string' ? { installation } : {};
-    return c.json(await host.drain({ advance: advance !== false, ...named }));
+    const report = await host.drain({ advance: advance !== false, ...named });
+    if (report.advancedMs > 0) onClock();
+    return c.json(report);
   });
   routes.post('/schedule/:key', (c) => schedule(host, c));
   routes.post('/clock', (c) => setClock(host, c, onClock));

@@ -30,9 +30,17 @@ export const installTime = (time: WorkerTime): void => {
   });
   RealDate.prototype.constructor = SiteDate;
   globalThis.Date = SiteDate;
-  const format = Intl.DateTimeFormat.prototype.formatToParts;
+  const { formatToParts } = Intl.DateTimeFormat.prototype;
   Intl.DateTimeFormat.prototype.formatToParts = function (date) {
-    return format.call(this, date ?? time.now());
+    return formatToParts.call(this, date ?? time.now());
   };
+  const format = Object.getOwnPropertyDescriptor(Intl.DateTimeFormat.prototype, 'format')?.get;
+  Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
+    configurable: true,
+    get(this: Intl.DateTimeFormat) {
+      const bound: Intl.DateTimeFormat['format'] = format?.call(this);
+      return (date?: Date | number) => bound(date ?? time.now());
+    },
+  });
   Object.defineProperty(performance, 'timeOrigin', { configurable: true, get: () => time.now() - performance.now() });
 };

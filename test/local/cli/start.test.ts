@@ -1,7 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
+// Each test starts a process, slowly on a busy machine.
+jest.setTimeout(30_000);
 const start = path.resolve(import.meta.dirname, '../../../local/cli/start.ts');
 const run = (...args: string[]) => spawnSync(process.execPath, [start, ...args], { encoding: 'utf8' });
 

@@ -84,6 +84,7 @@ test('Date tells the time of a clock that stands still, and follows it when it i
     iso: new Date(START).toISOString(),
     given: '1970-01-01T00:00:00.000Z',
     isDate: true,
+    formatted: '11/22/26',
   });
   expect(Date.parse(first.text)).toBe(START);
   expect(first.remaining).toBeGreaterThan(20_000);
