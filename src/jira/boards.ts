@@ -7,6 +7,7 @@ import { parseAnswer, wireId } from './wire.ts';
 
 const BOARDS = '/rest/agile/1.0/board';
 const CONFIGURATION = '/rest/agile/1.0/board/{boardId}/configuration';
+const FILTER = '/rest/api/3/filter/{id}';
 const BOARD_ISSUES = '/rest/software/1.0/board/{boardId}/issue';
 /** Ids alone come 5,000 a page (platform.md 9). */
 const ID_PAGE = 5_000;
@@ -43,6 +44,8 @@ export const listBoards = (client: JiraClient): Promise<readonly SiteBoard[]> =>
   );
 
 const configurationShape = z.looseObject({
+  filter: z.looseObject({ id: wireId }).nullish(),
+  subQuery: z.looseObject({ query: z.string() }).nullish(),
   estimation: z
     .looseObject({ type: z.string(), field: z.looseObject({ fieldId: z.string(), displayName: z.string() }).nullish() })
     .nullish(),
@@ -51,13 +54,34 @@ export interface BoardEstimation {
   readonly fieldId: FieldId;
   readonly name: string;
 }
+export interface BoardSetup {
+  /** Absent for a board that counts work items. */
+  readonly estimation?: BoardEstimation;
+  readonly filterId?: string;
+  /** What a kanban board shows of its filter. */
+  readonly subQuery?: string;
+}
 
-/** What a board estimates in; undefined for one that counts work items. */
-export const findBoardEstimation = async (client: JiraClient, id: BoardId): Promise<BoardEstimation | undefined> => {
+/** What a board estimates in and shows; throws JiraError where this user may not read its configuration. */
+export const getBoardSetup = async (client: JiraClient, id: BoardId): Promise<BoardSetup> => {
   const request = { method: 'GET', route: route`/rest/agile/1.0/board/${id}/configuration` } as const;
-  const answer = await client({ ...request, operation: CONFIGURATION });
-  const field = parseAnswer(configurationShape, answer, CONFIGURATION).estimation?.field;
-  return field ? { fieldId: field.fieldId, name: field.displayName } : undefined;
+  const { estimation, filter, subQuery } = parseAnswer(
+    configurationShape,
+    await client({ ...request, operation: CONFIGURATION }),
+    CONFIGURATION,
+  );
+  const field = estimation?.field;
+  return {
+    ...(field ? { estimation: { fieldId: field.fieldId, name: field.displayName } } : {}),
+    ...(filter ? { filterId: filter.id } : {}),
+    ...(subQuery && subQuery.query.trim() !== '' ? { subQuery: subQuery.query } : {}),
+  };
+};
+
+/** The JQL of a saved filter; throws JiraError where this user may not read it. */
+export const getFilterJql = async (client: JiraClient, id: string): Promise<string> => {
+  const request = { method: 'GET', route: route`/rest/api/3/filter/${id}`, operation: FILTER } as const;
+  return parseAnswer(z.looseObject({ jql: z.string() }), await client(request), FILTER).jql;
 };
 
 const idPage = z.looseObject({

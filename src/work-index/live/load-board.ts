@@ -84,9 +84,10 @@ export const loadBoard = async (input: LoadBoardInput): Promise<Board | undefine
   if (chosen === undefined) return undefined;
   const reading = startReading(facts.sprints);
   const reader = { client, fieldIds: facts.fieldIds, remainingMs };
-  const [ids, queries] = await Promise.all([findIds(input, facts, chosen.period), readQueryMatches(client, program)]);
+  const ids = await findIds(input, facts, chosen.period);
   await readInto(ids, reading, reader);
   await readRelated(program, reading, reader);
+  const queries = await readQueryMatches(client, program, [...reading.items.keys()]);
   return buildBoard({
     program,
     period: chosen.period,

@@ -67,7 +67,7 @@ export const loadItem = async (input: LoadItemInput): Promise<ItemView | undefin
   const teams = program.teams.filter((team) => team.projectIds.some((id) => projects.has(id)));
   const [boardSprints, queries] = await Promise.all([
     readTeamSprints(client, teams),
-    readQueryMatches(client, { teams }),
+    readQueryMatches(client, { teams }, [...reading.items.keys()]),
   ]);
   const sprints = new Map([...reading.sprints.values(), ...boardSprints].map((sprint) => [sprint.id, sprint]));
   const seen = { items: [...reading.items.values()], sprints: [...sprints.values()] };

@@ -1,7 +1,7 @@
-import type { BoardId, EpochMs } from '../../core/ids.ts';
+import type { BoardId, EpochMs, WorkItemId } from '../../core/ids.ts';
 import type { LookBoard, SiteLook } from '../../core/proposal/look.ts';
 import type { Sprint } from '../../core/sprint/sprint.ts';
-import { findBoardEstimation, listBoardItemIds, listBoards, type SiteBoard } from '../../jira/boards.ts';
+import { getBoardSetup, listBoards, type SiteBoard } from '../../jira/boards.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { JiraError } from '../../jira/errors.ts';
 import { findFieldIds, listFields } from '../../jira/fields.ts';
@@ -11,9 +11,13 @@ import { countApproximately, searchIds } from '../../jira/search.ts';
 import { getMyTimeZone, listLinkTypes, listTypes } from '../../jira/site.ts';
 import { listSprints } from '../../jira/sprints.ts';
 import { readInto, startReading, type Reader, type Reading } from './read-items.ts';
+import { matchBoardsAndJql } from './read-queries.ts';
 
-/** The most recently changed work items say enough about how a site is organised. */
-const SAMPLE = 5_000;
+/**
+ * The most recently changed work items say enough about how a site is organised; each costs two points of the hour's 65,000
+ * that all customers of an app share (platform.md 2.1).
+ */
+const SAMPLE = 3_000;
 /** Themes and initiatives are few and change rarely. */
 const SAMPLE_ABOVE = 500;
 const ENOUGH_OF_A_BOARD = 20;
@@ -35,7 +39,7 @@ export interface LookedAtSite {
 /** A board whose configuration this person may not read counts as one that does not estimate. */
 const findEstimation = async (client: JiraClient, id: BoardId) => {
   try {
-    return await findBoardEstimation(client, id);
+    return (await getBoardSetup(client, id)).estimation;
   } catch (error) {
     if (error instanceof JiraError && error.status < 500) return undefined;
     throw error;
@@ -46,23 +50,13 @@ const readBoards = async (
   client: JiraClient,
   boards: readonly SiteBoard[],
 ): Promise<{ boards: readonly LookBoard[]; sprints: readonly Sprint[] }> => {
-  const perProject = new Map<string, number>();
-  for (const { projectId } of boards) {
-    if (projectId !== undefined) perProject.set(projectId, (perProject.get(projectId) ?? 0) + 1);
-  }
   const read = await Promise.all(
     boards.map(async (board) => {
-      const isShared = board.projectId !== undefined && (perProject.get(board.projectId) ?? 0) > 1;
-      const [estimation, sprints, itemIds] = await Promise.all([
+      const [estimation, sprints] = await Promise.all([
         findEstimation(client, board.id),
         board.type === 'kanban' ? [] : listSprints(client, board.id),
-        isShared ? listBoardItemIds(client, board.id) : undefined,
       ]);
-      const known: LookBoard = {
-        ...board,
-        ...(estimation === undefined ? {} : { estimation }),
-        ...(itemIds === undefined ? {} : { itemIds }),
-      };
+      const known: LookBoard = { ...board, ...(estimation === undefined ? {} : { estimation }) };
       return { board: known, sprints };
     }),
   );
@@ -89,6 +83,22 @@ const readForgottenBoards = async (sprints: readonly Sprint[], reading: Reading,
     reading,
     reader,
   );
+};
+
+/** Boards that share a project may divide its work between teams: what each shows of these items. */
+const withItems = async (
+  client: JiraClient,
+  boards: readonly LookBoard[],
+  ids: readonly WorkItemId[],
+): Promise<readonly LookBoard[]> => {
+  const byProject = Map.groupBy(boards, (board) => board.projectId ?? '');
+  const shared = [...byProject].flatMap(([id, some]) => (id !== '' && some.length > 1 ? some : []));
+  const boardIds = shared.map((board) => board.id);
+  const { boards: itemIds } = await matchBoardsAndJql(client, ids, { boardIds, jqls: [] });
+  return boards.map((board) => {
+    const own = itemIds.get(board.id);
+    return own === undefined ? board : { ...board, itemIds: own };
+  });
 };
 
 /** Looks at a site as one person: projects, boards, sprints, and the work items that changed last. */
@@ -122,7 +132,7 @@ export const lookAtSite = async ({ client, now, remainingMs }: LookInput): Promi
   await readForgottenBoards(sprints, reading, reader);
   const look: SiteLook = {
     projects,
-    boards,
+    boards: await withItems(client, boards, [...reading.items.keys()]),
     sprints: [...reading.sprints.values()],
     items: [...reading.items.values()],
     linkTypes,
