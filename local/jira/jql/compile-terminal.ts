@@ -155,7 +155,7 @@ export const compileTerminal = (
   isNegated: boolean,
 ): Compiled => {
   const operator = clause.operator?.value ?? '';
-  if (!isComparison(operator)) return compileHistory(context, name, clause, isNegated);
+  if (!isComparison(operator)) return compileHistory(context, { name, field }, clause, isNegated);
   const simple: Simple = {
     operator: isNegated ? OPPOSITE[operator] : operator,
     operands: operandsOf(clause),

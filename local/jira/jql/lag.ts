@@ -27,15 +27,21 @@ export class SearchLag {
     if (lagMs <= 0 && this.#writes.length === 0) return;
     // The collection is `issues`, so what it held is an issue.
     this.#writes.push({ issueId: id, at: this.#site.clock.now(), before: before as Issue | undefined });
+    // A long run of writes that nobody searches among must not pile up.
+    if (this.#writes.length % 4096 === 0) this.#forget();
   }
 
   /** Issue id -> the issue as search sees it (undefined: not at all), for those that differ from the store. */
   seen(): ReadonlyMap<string, Issue | undefined> {
-    const since = this.#site.clock.now() - this.#site.tuning.searchLagMs;
-    const firstRecent = this.#writes.findIndex((write) => write.at > since);
-    this.#writes = firstRecent < 0 ? [] : this.#writes.slice(firstRecent);
+    this.#forget();
     const seen = new Map<string, Issue | undefined>();
     for (const { issueId, before } of this.#writes) if (!seen.has(issueId)) seen.set(issueId, before);
     return seen;
+  }
+
+  #forget(): void {
+    const since = this.#site.clock.now() - this.#site.tuning.searchLagMs;
+    const firstRecent = this.#writes.findIndex((write) => write.at > since);
+    this.#writes = firstRecent < 0 ? [] : this.#writes.slice(firstRecent);
   }
 }

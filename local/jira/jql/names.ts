@@ -2,8 +2,6 @@ import type { Entity, Issue } from '../entities.ts';
 import type { SetField, SortKey } from './field.ts';
 import { unknownValue } from './problems.ts';
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
 interface Named<T> {
   readonly all: () => Iterable<T>;
   readonly namesOf: (entity: T) => readonly string[];
@@ -12,19 +10,29 @@ interface Named<T> {
 }
 
 /** Finds entities by name in any case, or else by id; throws Jira's "does not exist" otherwise. */
-export const byName =
-  <T extends Entity>({ all, namesOf, isVisible = () => true }: Named<T>): SetField['resolve'] =>
-  (value, fieldName) => {
-    const byId: string[] = [];
-    const named: string[] = [];
+export const byName = <T extends Entity>({ all, namesOf, isVisible = () => true }: Named<T>): SetField['resolve'] => {
+  let byText: Map<string, T[]> | undefined;
+  const collect = (): Map<string, T[]> => {
+    const collected = new Map<string, T[]>();
     for (const entity of all()) {
-      if (entity.id === value && isVisible(entity)) byId.push(entity.id);
-      if (namesOf(entity).some((name) => same(name, value)) && isVisible(entity)) named.push(entity.id);
+      for (const name of [...namesOf(entity), `id ${entity.id}`]) {
+        const text = name.toLowerCase();
+        const known = collected.get(text);
+        if (known === undefined) collected.set(text, [entity]);
+        else if (!known.includes(entity)) known.push(entity);
+      }
     }
-    if (named.length > 0) return named;
-    if (byId.length > 0) return byId;
-    throw unknownValue(fieldName, value);
+    return collected;
   };
+  const visible = (text: string): readonly string[] =>
+    ((byText ??= collect()).get(text.toLowerCase()) ?? []).filter(isVisible).map((entity) => entity.id);
+  return (value, fieldName) => {
+    const named = visible(value);
+    const found = named.length > 0 ? named : visible(`id ${value}`);
+    if (found.length === 0) throw unknownValue(fieldName, value);
+    return found;
+  };
+};
 
 /** Sorts issues by the place that their (first) value has in a list. */
 export const byPosition =

@@ -31,6 +31,9 @@ export const unknownSprint = (value: string): JiraProblem =>
 export const unsupportedOperator = (operator: string, field: string): JiraProblem =>
   badRequest(`The operator '${operator}' is not supported by the '${field}' field.`);
 
+export const noHistory = (field: string): JiraProblem =>
+  badRequest(`History searches do not support the field '${field}'.`);
+
 export const emptyNotSupported = (field: string): JiraProblem =>
   badRequest(`The field '${field}' does not support searching for an empty value.`);
 

@@ -16,7 +16,8 @@ export interface Operands {
   readonly hasEmpty: boolean;
 }
 
-const flatten = (operand: Operand): readonly Operand[] =>
+/** The single operands of a list, or the operand itself. */
+export const flatten = (operand: Operand): readonly Operand[] =>
   operand.operandType === 'list' ? operand.values.flatMap(flatten) : [operand];
 
 const textOf = (operand: Operand): string => {
