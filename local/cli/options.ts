@@ -62,8 +62,8 @@ export const parseOptions = (argv: readonly string[]): ParsedOptions => {
   // `--import a b c`: the parser gives the first to the option and calls the others positional.
   if (positionals.length > 0 && values.import === undefined) return error(`Unexpected argument: ${positionals[0]}`);
   const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65_535)
-    return error(`--port must be a number from 0 to 65535, not ${values.port}`);
+  if (!/^\d+$/.test(values.port) || port < 1 || port > 65_535)
+    return error(`--port must be a number from 1 to 65535, not ${values.port}`);
   if (values.site !== undefined && values.import !== undefined) return error('--site and --import exclude each other');
   const site = values.site ?? 'small';
   if (!isSize(site)) return error(`--site must be ${SIZES.join(', ')}, not ${site}`);

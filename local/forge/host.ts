@@ -1,10 +1,10 @@
 import type { SiteClock } from '../clock.ts';
+import { callContext } from './call-context.ts';
 import type { HostCore } from './core.ts';
 import { checkTriggers, deliverInstalled, deliverProductEvent } from './events/product-events.ts';
 import { Pump } from './events/pump.ts';
 import { runSchedule } from './events/schedules.ts';
 import { PlatformFaults } from './faults.ts';
-import { ENVIRONMENT_ID, ENVIRONMENT_TYPE } from './identity.ts';
 import { Installation } from './installation.ts';
 import { backendContext, runTask } from './invocation.ts';
 import { INVOKE_REQUEST_BYTES } from './limits.ts';
@@ -49,18 +49,6 @@ export interface Host {
   /** Stops threads and the background; running invocations are cut off. */
   close(): Promise<void>;
 }
-
-const callContext = (host: LocalHost, installation: Installation, request: InvokeRequest, type: string) => ({
-  cloudId: installation.cloudId,
-  localId:
-    request.localId ??
-    `ari:cloud:ecosystem::extension/${host.manifest.appId}/${ENVIRONMENT_ID}/static/${request.moduleKey}`,
-  environmentId: ENVIRONMENT_ID,
-  environmentType: ENVIRONMENT_TYPE,
-  moduleKey: request.moduleKey,
-  siteUrl: host.baseUrl,
-  extension: { type, ...request.extension },
-});
 
 class LocalHost implements Host {
   readonly manifest: Manifest;
@@ -147,7 +135,7 @@ class LocalHost implements Host {
         meter,
       };
     }
-    const context = callContext(this, installation, request, bound.module.type);
+    const context = callContext({ host: this, installation, request, moduleType: bound.module.type });
     const outcome = await runTask(this.#core, {
       installation,
       bound,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import http from 'node:http';
+import { FAULT_SCENARIOS } from '../../../local/cli/fault-scenarios.ts';
+import { clearFaults, scriptFaults } from '../../../local/forge/http/faults-body.ts';
 import { listen, type ListeningServer } from '../../../local/forge/http/server.ts';
 import { newHost, newJira, START } from './fixtures/test-host.ts';
 
@@ -168,6 +170,33 @@ test('meter and logs are read and reset', async () => {
   expect((await send('GET', '/forge/logs')).body.lines).toMatchObject([{ text: 'line 0' }, { level: 'error' }]);
   await send('DELETE', '/forge/meter');
   expect((await send('GET', '/forge/meter')).body.jiraCalls).toBe(0);
+});
+
+test('every scenario of --faults can be scripted', () => {
+  for (const { faults } of Object.values(FAULT_SCENARIOS)) expect(scriptFaults(made.host, faults)).toBe(faults.length);
+  clearFaults(made.host);
+});
+
+test('a realtime channel is heard as server-sent events', async () => {
+  const heard = new Promise<string>((resolve, reject) => {
+    const path = '/forge/realtime?channel=c&global=true';
+    const headers = { host: `localhost:${server.port}` };
+    const request = http.get({ host: '127.0.0.1', port: server.port, path, headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        if (text.includes('event: subscribed') && !text.includes('"payload"')) {
+          void invoke('publishGlobal', { payload: { channel: 'c', body: { v: 7 } } });
+        }
+        if (!text.includes('"payload"')) return;
+        request.destroy();
+        resolve(text);
+      });
+    });
+    request.on('error', reject);
+  });
+  expect(await heard).toContain('"payload":{"v":7}');
+  expect((await send('GET', '/forge/realtime')).status).toBe(400);
 });
 
 test('a port that is taken is refused', async () => {

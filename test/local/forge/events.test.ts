@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { ADA, newHost, newJira, START, type TestHost } from './fixtures/test-host.ts';
+import { parseManifest } from '../../../local/forge/manifest.ts';
+import { ADA, MANIFEST, newHost, newJira, START, type TestHost } from './fixtures/test-host.ts';
 
 const open: TestHost[] = [];
 const start = (...options: Parameters<typeof newHost>): TestHost => {
@@ -103,6 +104,26 @@ test('limits of a push: 50 events, 500 a minute', async () => {
   for (let i = 0; i < 10; i++) await call('push', { events: pushes(50) });
   expect(await call('push', { events: pushes(1) })).toMatchObject({ error: 'RateLimitError' });
   expect(host.main.queue.size).toBe(500);
+});
+
+test('a push to a queue that nobody reads, a bad delay and an event too large for a long consumer are refused', () => {
+  const long = MANIFEST.replace('handler: index.consume }', 'handler: index.consume, timeoutSeconds: 900 }');
+  const { host } = start({ manifest: parseManifest(long) });
+  const push = (queueName: string, ...payload: object[]) =>
+    host.main.queueService.handle(
+      '/webhook/queue/publish/a/b/c/d',
+      JSON.stringify({ queueName, jobId: 'j', payload }),
+      'c',
+    );
+  expect(push('unread', { body: {} }).status).toBe(404);
+  expect(push('work', { body: {} }, { body: {}, delayInSeconds: 901 })).toMatchObject({
+    status: 202,
+    body: expect.stringContaining('"index":"1"'),
+  });
+  expect(push('work', { body: { text: 'x'.repeat(100 * 1024) } }).status).toBe(413);
+  expect(push('work', ...Array.from({ length: 3 }, () => ({ body: { text: 'x'.repeat(80 * 1024) } }))).status).toBe(
+    413,
+  );
 });
 
 test('a chain of pushes ends at 1,000', () => {
