@@ -34,20 +34,8 @@ const instantOf = (slot: Slot, now: number): number => {
 const namer = (team: TeamPlace): ((type: 'Story' | 'Task' | 'Bug') => string) => {
   const { stories, bugs, subjects } = team.archetype.domain;
   const written = { Story: [...stories], Task: [] as string[], Bug: [...bugs] };
-  const next = { Story: team.index, Task: team.index + 3, Bug: team.index + 5 };
-  const taken = new Set<string>();
-  const generate = (type: 'Story' | 'Task' | 'Bug'): string => {
-    for (let tries = 0; tries < 400; tries++) {
-      const summary = phraseOf(type, subjects, next[type]++);
-      if (!taken.has(summary)) return summary;
-    }
-    return `${phraseOf(type, subjects, next[type]++)}, part ${Math.floor(taken.size / 300) + 2}`;
-  };
-  return (type) => {
-    const summary = written[type].shift() ?? generate(type);
-    taken.add(summary);
-    return `${summary}${team.segment}`;
-  };
+  const next = { Story: 0, Task: 0, Bug: 0 };
+  return (type) => `${written[type].shift() ?? phraseOf(type, subjects, next[type]++, team.index)}${team.segment}`;
 };
 
 /** The order in which work gets the hand-written names: the nearer to today the earlier. */

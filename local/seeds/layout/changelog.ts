@@ -67,7 +67,7 @@ export class ItemBook {
   }
 
   #item(field: string, fieldId: string, from: Ends, to: Ends): ChangeItem {
-    const key = `${fieldId}|${from[0]}|${from[1]}|${to[0]}|${to[1]}`;
+    const key = `${fieldId}|${from[0] ?? from[1]}|${to[0] ?? to[1]}`;
     const found = this.#known.get(key);
     if (found !== undefined) return found;
     const item: ChangeItem = {

@@ -1,48 +1,60 @@
-const story = (subject: string): readonly string[] => [
-  `Search ${subject} in the back office`,
-  `Export ${subject} as CSV`,
-  `Filter ${subject} by country`,
-  `Audit trail for ${subject}`,
-  `Empty state for ${subject}`,
-  `Bulk changes to ${subject}`,
-  `Permissions for ${subject}`,
-  `Translate ${subject} into French and German`,
-  `Show the history of ${subject}`,
-  `Sort ${subject} by last change`,
-  `Archive ${subject} after ninety days`,
-  `Notify owners when ${subject} change`,
-  `Explain ${subject} to first-time users`,
-  `Group ${subject} by merchant`,
-  `Undo for ${subject}`,
+/** `@` stands for a domain's noun in the plural. */
+const STORY: readonly string[] = [
+  'Search @ in the back office',
+  'Export @ as CSV',
+  'Filter @ by country',
+  'Audit trail for @',
+  'Empty state for @',
+  'Bulk changes to @',
+  'Permissions for @',
+  'Translate @ into French and German',
+  'Show the history of @',
+  'Sort @ by last change',
+  'Archive @ after ninety days',
+  'Notify owners when @ change',
+  'Explain @ to first-time users',
+  'Group @ by merchant',
+  'Undo for @',
 ];
-const task = (subject: string): readonly string[] => [
-  `Move ${subject} to the new API`,
-  `Contract tests for ${subject}`,
-  `Load test ${subject} at three times peak`,
-  `Cache ${subject} at the edge`,
-  `Dashboard for ${subject}`,
-  `Backfill ${subject} from the archive`,
-  `Remove the old code behind ${subject}`,
-  `Split the service for ${subject}`,
-  `Runbook for ${subject}`,
-  `Metrics and alerts for ${subject}`,
-  `Feature flag for ${subject}`,
-  `Document the events of ${subject}`,
+const TASK: readonly string[] = [
+  'Move @ to the new API',
+  'Contract tests for @',
+  'Load test @ at three times peak',
+  'Cache @ at the edge',
+  'Dashboard for @',
+  'Backfill @ from the archive',
+  'Remove the old code behind @',
+  'Split the service for @',
+  'Runbook for @',
+  'Metrics and alerts for @',
+  'Feature flag for @',
+  'Document the events of @',
 ];
-const bug = (subject: string): readonly string[] => [
-  `Time zone is wrong for ${subject}`,
-  `Slow page with more than 500 ${subject}`,
-  `Special characters break ${subject}`,
-  `Duplicates among ${subject} after a retry`,
-  `Missing ${subject} for new merchants`,
-  `Error page when ${subject} are empty`,
+const BUG: readonly string[] = [
+  'Time zone is wrong for @',
+  'Slow page with more than 500 @',
+  'Special characters break @',
+  'Duplicates among @ after a retry',
+  'Missing @ for new merchants',
+  'Error page when @ are empty',
 ];
 
-/** The n-th generated name of a kind over a domain's nouns: neighbours differ in both noun and verb, and none repeats early. */
-export const phraseOf = (kind: 'Story' | 'Task' | 'Bug', subjects: readonly string[], n: number): string => {
-  const subject = subjects[n % subjects.length] ?? 'orders';
-  const phrases = kind === 'Story' ? story(subject) : kind === 'Task' ? task(subject) : bug(subject);
-  return phrases[(n + Math.floor(n / subjects.length)) % phrases.length] ?? subject;
+/**
+ * The n-th generated name of a kind over a domain's nouns (12 of them, coprime steps): neighbours differ in both noun and
+ * phrase, and after all pairs have come the next round says so.
+ */
+export const phraseOf = (
+  kind: 'Story' | 'Task' | 'Bug',
+  subjects: readonly string[],
+  n: number,
+  first: number,
+): string => {
+  const phrases = kind === 'Story' ? STORY : kind === 'Task' ? TASK : BUG;
+  const at = first + n;
+  const subject = subjects[at % subjects.length] ?? 'orders';
+  const phrase = phrases[(at + Math.floor(at / subjects.length)) % phrases.length] ?? '@';
+  const round = Math.floor(n / (subjects.length * phrases.length));
+  return `${phrase.replace('@', subject)}${round === 0 ? '' : `, part ${round + 1}`}`;
 };
 
 export const SUBTASKS: readonly string[] = [
