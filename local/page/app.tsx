@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Navigate, Route, Routes, useLocation, useParams } from 'react-router';
 import { useSite } from './api/site.ts';
 import { HomePage } from './pages/home.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
@@ -22,6 +22,13 @@ const SiteSettings = lazy(async () => ({ default: (await import('./pages/site-se
 const SearchPage = lazy(async () => ({ default: (await import('./pages/search.tsx')).SearchPage }));
 const PersonPage = lazy(async () => ({ default: (await import('./pages/person.tsx')).PersonPage }));
 
+/** Company-managed projects live under `/c/` in Jira; here both kinds have one address. */
+const FromCompanyManaged = () => {
+  const { key, '*': rest = '' } = useParams();
+  const { search, hash } = useLocation();
+  return <Navigate to={`/jira/software/projects/${key}/${rest}${search}${hash}`} replace />;
+};
+
 /** The site's addresses; they are Jira's own, so that links of apps and people's habits work. */
 const Pages = () => (
   <Routes>
@@ -42,6 +49,7 @@ const Pages = () => (
       <Route path="list" element={<ProjectList />} />
       <Route path="apps/:appId/:envId/*" element={<ProjectAppTab />} />
     </Route>
+    <Route path="/jira/software/c/projects/:key/*" element={<FromCompanyManaged />} />
     <Route path="/jira/apps/:appId/:envId/*" element={<GlobalAppPage />} />
     <Route path="/jira/settings" element={<AdminPage />}>
       <Route index element={<Navigate to="system" replace />} />

@@ -31,19 +31,22 @@ const storedIssue = (key: string) => site.jira.site.store.issuesByKey.first(key)
 const projectNames = (page: Page) =>
   page.locator('.side-bar .project-tile + .ellipsis, .side-bar .nav-item:has(.project-tile)').allInnerTexts();
 
-/** Opens the board from the site's navigation and gives the numbers it says: placed work. */
-const openBoard = async (page: Page): Promise<{ readonly teams: readonly string[]; readonly text: string }> => {
+/** Opens the board from the site's navigation; rows off the screen are not in the document, so they are counted apart. */
+const openBoard = async (
+  page: Page,
+): Promise<{ readonly teams: readonly string[]; readonly rows: number; readonly text: string }> => {
   await page.getByRole('navigation', { name: 'Jira' }).getByRole('link', { name: 'Interlock' }).click();
   const frame = await frameOf(page, 'program-page');
   await frame.getByRole('grid').waitFor({ timeout: 30_000 });
   const teams = await frame.getByRole('rowheader').allInnerTexts();
-  return { teams, text: await frame.locator('body').innerText() };
+  const rows = Number(await frame.getByRole('grid').getAttribute('aria-rowcount'));
+  return { teams, rows, text: await frame.locator('body').innerText() };
 };
 
 test('the board opens from the navigation for the release train engineer, with every team of the program', async () => {
   const page = await openAs('Marcus Lindqvist', '/');
-  const { teams, text } = await openBoard(page);
-  expect(teams.length).toBeGreaterThan(5);
+  const { rows, text } = await openBoard(page);
+  expect(rows).toBeGreaterThan(8);
   expect(text).toContain('Only work you may see is shown');
   await expect(page.title()).resolves.toContain('Meridian');
 });
@@ -67,6 +70,31 @@ test('a contractor sees one project in the navigation, and on the board only wha
   const { text } = await openBoard(page);
   expect(text).toMatch(/SHOP-\d+/);
   expect(text).not.toMatch(/\b(HEL|PAY|ATL|VLT)-\d+/);
+});
+
+test('what is chosen on the board is in the address: deep link and Back work', async () => {
+  const page = await openAs('Marcus Lindqvist', '/');
+  await openBoard(page);
+  const frame = await frameOf(page, 'program-page');
+  const period = frame.getByRole('combobox', { name: 'Period' });
+  const shown = await period.inputValue();
+  const ids = await period
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => option.getAttribute('value')));
+  const other = ids.find((id) => id !== shown) ?? '';
+  await period.selectOption(other);
+  await page.waitForURL((url) => url.searchParams.get('period') === other);
+  const deepLink = page.url();
+  await page.goBack();
+
+  await frame.waitForFunction(
+    (id) => [...document.querySelectorAll('select')].some(({ value }) => value === id),
+    shown,
+  );
+  await page.goto(deepLink);
+  const again = await frameOf(page, 'program-page');
+  await again.getByRole('grid').waitFor({ timeout: 30_000 });
+  expect(await again.getByRole('combobox', { name: 'Period' }).inputValue()).toBe(other);
 });
 
 test('hidden and absent projects and issues answer alike', async () => {
