@@ -6,6 +6,7 @@ import { toUiHost } from '../forge/http/ui-host.ts';
 import { createHost, type Host } from '../forge/host.ts';
 import { parseManifest } from '../forge/manifest.ts';
 import { uiRoutes } from '../forge/ui-routes.ts';
+import { PointsPool, TENANT_POOL_POINTS_MAX } from '../jira/gateway/limits.ts';
 import { createJira } from '../jira/jira.ts';
 import { isAdmin } from '../jira/permissions.ts';
 import { seededRandom, seedOf } from '../random.ts';
@@ -36,12 +37,14 @@ export interface RunOptions {
 
 const SEARCH_LAG_MS = 0;
 const CONSUMERS = 4;
+/** A site to click through has Tier 2's quota: one person's looks are not meant to use up all customers' hour. */
+const newPool = () => new PointsPool(TENANT_POOL_POINTS_MAX, 'jira-quota-tenant-based');
 
 const buildHost = ({ root, options }: RunOptions, { store, clock }: OpenedSite): Host => {
   // Another stream at each start: ids that were drawn before the last stop must not come again.
   const random = seededRandom(seedOf(`host/${clock.now()}`));
   const newJira = (data: typeof store) =>
-    createJira({ store: data, clock, random, tuning: { searchLagMs: SEARCH_LAG_MS } });
+    createJira({ store: data, clock, random, pool: newPool(), tuning: { searchLagMs: SEARCH_LAG_MS } });
   return createHost({
     manifest: parseManifest(readFileSync(path.join(root, 'manifest.yml'), 'utf8')),
     handlersFile: path.join(root, 'dist/handlers/index.js'),

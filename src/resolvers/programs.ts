@@ -9,14 +9,14 @@ import { isJiraAdmin } from '../jira/permissions.ts';
 import { listBrowsableProjectIds, listComponentIds } from '../jira/projects.ts';
 import { countApproximately } from '../jira/search.ts';
 import { listLinkTypes } from '../jira/site.ts';
-import { listProgramSummaries, saveProgram } from '../storage/programs.ts';
+import { listProgramRecords, saveProgram } from '../storage/programs.ts';
 import type { Handler } from './define-resolver.ts';
 import { Refusal } from './refusal.ts';
 
 /** Programs of which this person sees at least one project; of others nothing is told, not even that they are. */
 export const programList: Handler<'program.list'> = async ({ projectId }, { jira }) => {
   const [summaries, browsable, canSave] = await Promise.all([
-    listProgramSummaries(),
+    listProgramRecords(),
     listBrowsableProjectIds(jira),
     isJiraAdmin(jira),
   ]);

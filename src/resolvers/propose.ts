@@ -1,6 +1,7 @@
+import { cutSummary } from '../core/program/summary.ts';
 import { propose } from '../core/proposal/propose.ts';
 import { isJiraAdmin } from '../jira/permissions.ts';
-import { listProgramSummaries } from '../storage/programs.ts';
+import { listProgramRecords } from '../storage/programs.ts';
 import { lookAtSite } from '../work-index/live/look-at-site.ts';
 import type { Handler } from './define-resolver.ts';
 
@@ -9,14 +10,14 @@ export const programPropose: Handler<'program.propose'> = async (_payload, { jir
   const [{ look, itemsOf }, canSave, saved] = await Promise.all([
     lookAtSite({ client: jira, now, remainingMs }),
     isJiraAdmin(jira),
-    listProgramSummaries(),
+    listProgramRecords(),
   ]);
   const visible = new Set(look.projects.map((project) => project.id));
-  const mine = saved.filter((summary) => summary.projectIds.some((id) => visible.has(id)));
+  const mine = saved.filter((record) => cutSummary(record, visible) !== undefined);
   const proposals = propose(look).map(({ teams, ...proposal }) => ({
     ...proposal,
     teams: teams.map(({ team, because, items }) => ({ teamId: team.id, because, items })),
-    saved: mine.some((summary) => summary.id === proposal.draft.id),
+    saved: mine.some((record) => record.id === proposal.draft.id),
   }));
   const looked = {
     items: look.items.length,

@@ -1,5 +1,5 @@
 import type { ProgramId } from '../core/ids.ts';
-import { summarise, type ProgramSummary } from '../core/program/summary.ts';
+import { summarise, type ProgramRecord } from '../core/program/summary.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
 import { isSameDraft } from '../core/program/same-draft.ts';
 import { readHead, VersionConflictError, writeHeads } from './head.ts';
@@ -17,13 +17,13 @@ export const findProgram = async (id: ProgramId): Promise<Program | undefined> =
 };
 
 /** What lists need of all programs, whoever may see them: cut it down before showing it. */
-export const listProgramSummaries = async (): Promise<readonly ProgramSummary[]> => {
+export const listProgramRecords = async (): Promise<readonly ProgramRecord[]> => {
   const { version, value } = await readHead(REGISTRY);
   // Written by saveProgram alone.
-  return version === 0 ? [] : (value as readonly ProgramSummary[]);
+  return version === 0 ? [] : (value as readonly ProgramRecord[]);
 };
 
-const byName = (a: ProgramSummary, b: ProgramSummary): number => a.name.localeCompare(b.name, 'en');
+const byName = (a: ProgramRecord, b: ProgramRecord): number => a.name.localeCompare(b.name, 'en');
 
 /**
  * Saves a program over the version that was edited (0: a new one) and lists it, in one transaction. Saving what is already
@@ -35,7 +35,7 @@ export const saveProgram = async (draft: ProgramDraft, baseVersion: number): Pro
     if (stored !== undefined && isSameDraft(stored, draft)) return stored;
     const program = { ...draft, version: baseVersion + 1 };
     // Written by this function alone.
-    const listed = registry.version === 0 ? [] : (registry.value as readonly ProgramSummary[]);
+    const listed = registry.version === 0 ? [] : (registry.value as readonly ProgramRecord[]);
     const summaries = [...listed.filter((one) => one.id !== draft.id), summarise(program)].sort(byName);
     try {
       if ((stored?.version ?? 0) !== baseVersion) throw new VersionConflictError([keyOf(draft.id)], undefined);

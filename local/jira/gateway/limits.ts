@@ -16,6 +16,8 @@ const ISSUE_WRITE_WINDOWS = [
 ] as const;
 /** Tier 1, shared by all sites of an app, reset at the top of the UTC hour (platform.md 2.1). */
 export const GLOBAL_POOL_POINTS = 65_000;
+/** Tier 2's cap, of one customer (platform.md 2.1). */
+export const TENANT_POOL_POINTS_MAX = 500_000;
 const HOUR_MS = 3_600_000;
 /** Fractions of tokens are floating point: a wait of 500.0000001 ms is 500. */
 const ROUNDING_MS = 1e-6;
@@ -46,7 +48,8 @@ export const takeToken = (
 
 /** A refusal: the RateLimit-Reason, when to come back, and the limit that was met. */
 export interface Refusal {
-  readonly reason: 'jira-quota-global-based' | 'jira-burst-based' | 'jira-per-issue-on-write';
+  readonly reason:
+    'jira-quota-global-based' | 'jira-quota-tenant-based' | 'jira-burst-based' | 'jira-per-issue-on-write';
   readonly waitMs: number;
   readonly limit: number;
 }
@@ -54,11 +57,14 @@ export interface Refusal {
 /** The app's hourly points; several sites of one app may share one. */
 export class PointsPool {
   readonly limit: number;
+  readonly reason: Refusal['reason'];
   #hour = -1;
   #used = 0;
 
-  constructor(limit: number = GLOBAL_POOL_POINTS) {
+  /** Default: Tier 1, one pool over all customers; `jira-quota-tenant-based` is Tier 2's, a pool for each (platform.md 2.1). */
+  constructor(limit: number = GLOBAL_POOL_POINTS, reason: Refusal['reason'] = 'jira-quota-global-based') {
     this.limit = limit;
+    this.reason = reason;
   }
   used(nowMs: number): number {
     const hour = Math.floor(nowMs / HOUR_MS);
@@ -73,7 +79,7 @@ export class PointsPool {
   }
   refusal(nowMs: number): Refusal | undefined {
     if (this.used(nowMs) < this.limit) return undefined;
-    return { reason: 'jira-quota-global-based', waitMs: msToNextHour(nowMs), limit: this.limit };
+    return { reason: this.reason, waitMs: msToNextHour(nowMs), limit: this.limit };
   }
 }
 

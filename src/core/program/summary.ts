@@ -16,22 +16,33 @@ export interface ProgramSummary {
   }[];
 }
 
+/** What is kept of all programs in one place: as `ProgramSummary`, but with what each team's visibility hangs on. */
+export interface ProgramRecord extends Omit<ProgramSummary, 'projectIds' | 'teams'> {
+  /** A list of projects for each team. */
+  readonly teamProjectIds: readonly (readonly ProjectId[])[];
+}
+
 /** Every project that a program's teams work in, each once. */
 export const projectsOf = (program: Pick<Program, 'teams'>): readonly ProjectId[] => [
   ...new Set(program.teams.flatMap((team) => team.projectIds)),
 ];
 
-export const summarise = (program: Program): ProgramSummary => ({
+export const summarise = (program: Program): ProgramRecord => ({
   id: program.id,
   name: program.name,
   version: program.version,
-  projectIds: projectsOf(program),
-  teams: program.teams.length,
+  teamProjectIds: program.teams.map((team) => team.projectIds),
   periods: program.periods.map(({ id, name, start, end }) => ({ id, name, start, end })),
 });
 
-/** As `summarise`, cut down to what someone may see: no project and no team of which they see no project. */
-export const cutSummary = (summary: ProgramSummary, browsable: ReadonlySet<ProjectId>): ProgramSummary | undefined => {
-  const projectIds = summary.projectIds.filter((id) => browsable.has(id));
-  return projectIds.length === 0 ? undefined : { ...summary, projectIds };
+/**
+ * A program as someone may see it: their projects of it, and the number of teams of which they see a project (design.md 5:
+ * containers are cut too). Undefined where they see none.
+ */
+export const cutSummary = (
+  { teamProjectIds, ...shown }: ProgramRecord,
+  browsable: ReadonlySet<ProjectId>,
+): ProgramSummary | undefined => {
+  const teams = teamProjectIds.map((ids) => ids.filter((id) => browsable.has(id))).filter((ids) => ids.length > 0);
+  return teams.length === 0 ? undefined : { ...shown, projectIds: [...new Set(teams.flat())], teams: teams.length };
 };

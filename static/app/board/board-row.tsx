@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import type { BoardRow } from '../../../src/core/board/board.ts';
 import type { People } from '../remote/use-people.ts';
 import { BoardCard, cardId } from './board-card.tsx';
 import { METRICS, type Density, type RowLayout, type Segment } from './board-layout.ts';
@@ -57,9 +58,15 @@ const RowHead = ({ layout }: { layout: RowLayout }) => {
         </span>
       </span>
       <span className="row-load">{loadWords(row.load, row.unit)}</span>
-      <span className="row-mode">{row.mode === 'kanban' ? 'Kanban' : `${row.sprints.length} sprints here`}</span>
+      <span className="row-mode">{rhythmOf(row)}</span>
     </div>
   );
+};
+
+const rhythmOf = ({ mode, sprints }: BoardRow): string => {
+  if (mode === 'kanban') return 'Kanban';
+  if (sprints.length === 0) return 'No sprint here: by date';
+  return sprints.length === 1 ? '1 sprint here' : `${sprints.length} sprints here`;
 };
 
 interface SegmentProps {

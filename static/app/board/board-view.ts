@@ -16,11 +16,20 @@ const MANY_ITEMS = 600;
 
 /** The view that an address asks for, completed by what suits the size of the board. */
 export const parseView = (address: Readonly<Record<string, string>>, board: Board): BoardView => ({
-  lens: oneOf(address['lens'], ['features', 'stories', 'all'], board.rows.length > MANY_TEAMS ? 'features' : 'stories'),
+  lens: oneOf(address['lens'], ['features', 'stories', 'all'], usualLens(board)),
   density: oneOf(address['density'], ['cosy', 'compact'], board.counts.placed > MANY_ITEMS ? 'compact' : 'cosy'),
   text: address['text'] ?? '',
   teamId: address['team'] ?? '',
 });
+
+/** Features first where there are many teams; both where hardly any story has a place. */
+const usualLens = (board: Board): Lens => {
+  if (board.rows.length > MANY_TEAMS) return 'features';
+  const levels = new Map(board.types.map((type) => [type.id, type.level]));
+  const placed = board.items.filter(({ place }) => place.kind !== 'outside' && place.kind !== 'unplaced');
+  const stories = placed.filter((item) => levels.get(item.typeId) === 0).length;
+  return stories * 3 < placed.length ? 'all' : 'stories';
+};
 
 /** The items of a board that a view shows: its lens and its text (key or summary, any case). */
 export const itemsInView = (board: Board, view: BoardView): readonly BoardItem[] => {
