@@ -89,7 +89,8 @@ export const createClient = (options: ClientOptions): JiraClient => {
     const attempt = { status: response?.status ?? 0, header, retries, isSafe };
     const wait = retryWait(attempt, options.now(), options.random());
     if (wait === undefined || wait + ANSWER_RESERVE_MS > options.remainingMs()) {
-      throw await failureOf(outcome, wait ?? 0);
+      // Out of retries: the wait that Jira asks for is still worth telling.
+      throw await failureOf(outcome, wait ?? retryWait({ ...attempt, retries: 0 }, options.now(), 0) ?? 0);
     }
     if (response?.status === 429) {
       lanes.pause(lanesOf(request)[scopeOf(header('RateLimit-Reason'))], options.now() + wait);

@@ -7,7 +7,7 @@ import { sprintShape } from './map-sprint.ts';
 import { wireInstant } from './wire.ts';
 
 const named = z.looseObject({ id: z.string(), name: z.string() });
-const other = z.looseObject({ id: z.string() });
+const other = z.looseObject({ id: z.string(), key: z.string().optional() });
 const day = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d/)
@@ -82,8 +82,12 @@ const categoryOf = (key: string): Category =>
 const linksOf = (fields: WireFields): readonly Link[] =>
   (fields.issuelinks ?? []).flatMap((link): Link[] => {
     const { id, type, outwardIssue, inwardIssue } = link;
-    if (outwardIssue) return [{ id, typeId: type.id, direction: 'outward', otherId: outwardIssue.id }];
-    return inwardIssue ? [{ id, typeId: type.id, direction: 'inward', otherId: inwardIssue.id }] : [];
+    const end = outwardIssue ?? inwardIssue;
+    if (!end) return [];
+    const direction = outwardIssue ? 'outward' : 'inward';
+    return [
+      { id, typeId: type.id, direction, otherId: end.id, ...(end.key === undefined ? {} : { otherKey: end.key }) },
+    ];
   });
 
 const sprintsShape = z.array(sprintShape).catch([]);

@@ -2,7 +2,7 @@ import { buildSync } from 'esbuild';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { frozenClock } from '../../local/clock.ts';
+import { frozenClock, type SiteClock } from '../../local/clock.ts';
 import { createHost, type Host } from '../../local/forge/host.ts';
 import { parseManifest } from '../../local/forge/manifest.ts';
 import { createJira, type Jira } from '../../local/jira/jira.ts';
@@ -37,9 +37,8 @@ export interface AppHost {
   readonly askRaw: (accountId: string, name: string, payload: unknown) => Promise<unknown>;
 }
 
-/** The app itself, bundled, on a site that stands still at `now`. */
-export const startApp = (store: Store, now: number): AppHost => {
-  const clock = frozenClock(now);
+/** The app itself, bundled, on a site that stands still at `now` unless it gets another clock. */
+export const startApp = (store: Store, now: number, clock: SiteClock = frozenClock(now)): AppHost => {
   const jira = createJira({ store, clock, random: seededRandom(7), tuning: { searchLagMs: 0 } });
   const host = createHost({
     manifest: parseManifest(readFileSync(path.join(root, 'manifest.yml'), 'utf8')),

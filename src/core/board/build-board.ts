@@ -1,6 +1,7 @@
 import { joinByFeature } from '../dependency/judge.ts';
 import { isInProgress } from '../flow/flow.ts';
 import type { ProjectId, TeamId, WorkItemId } from '../ids.ts';
+import type { Place } from '../placement/placement.ts';
 import type { PeriodChoice } from '../period/choose-period.ts';
 import { isDone, isSubtask, type WorkItem } from '../work-item/work-item.ts';
 import type { Board, BoardItem, Coverage } from './board.ts';
@@ -42,16 +43,27 @@ const visibleTeams = (input: BuildBoardInput, items: readonly BoardItem[]): Read
   return visible;
 };
 
-const toPlaced = (items: readonly BoardItem[]): number =>
-  items.filter(({ place }) => place.kind === 'sprint' || place.kind === 'day' || place.kind === 'kanban').length;
+/** A board item takes about 550 bytes, and a reply holds 5 MB (platform.md 1.1). */
+const MAX_SHOWN = 7_000;
+
+const isPlaced = (place: Place | undefined): boolean =>
+  place?.kind === 'sprint' || place?.kind === 'day' || place?.kind === 'kanban';
+
+/** Says it where not all that belongs here fits. */
+const coverageOf = (coverage: Coverage, { members, shown }: Selection): Coverage => {
+  const here = [...members].filter((id) => shown.has(id)).length;
+  if (here === members.size) return coverage;
+  const why = `only ${here} of ${members.size} work items of this period are shown: a reply holds no more`;
+  return { ...coverage, because: coverage.because === undefined ? why : `${coverage.because}; ${why}` };
+};
 
 /** Builds the board of one period for one viewer, from what that viewer may see and nothing else (design.md 5, 6). */
 export const buildBoard = (input: BuildBoardInput): Board => {
   const plan = buildPlan(input);
-  const selection = selectForPeriod(plan);
+  const selection = selectForPeriod(plan, MAX_SHOWN);
   const items = buildItems(plan, selection);
   const bearers: readonly WorkItem[] = items.flatMap((item) => plan.tree.items.get(item.id) ?? []);
-  const isHere = (id: WorkItemId): boolean => selection.members.has(id);
+  const isHere = (id: WorkItemId): boolean => selection.members.has(id) && selection.shown.has(id);
   const { id, name, timeZone, version, levels, periods } = input.program;
   return {
     asOf: new Date(input.now).toISOString(),
@@ -72,10 +84,10 @@ export const buildBoard = (input: BuildBoardInput): Board => {
     blocked: plan.blocked.filter(({ itemId }) => isHere(itemId)),
     next: selection.next,
     counts: {
-      placed: toPlaced(items),
-      unplaced: items.filter((item) => item.place.kind === 'unplaced' && isHere(item.id)).length,
+      placed: [...selection.members].filter((one) => isPlaced(selection.places.get(one))).length,
+      unplaced: [...selection.members].filter((one) => selection.places.get(one)?.kind === 'unplaced').length,
       ...countAside(plan, selection),
-      coverage: input.coverage,
+      coverage: coverageOf(input.coverage, selection),
     },
   };
 };

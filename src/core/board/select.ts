@@ -87,8 +87,26 @@ const membersOf = (plan: Plan, places: ReadonlyMap<WorkItemId, Place>, ghosts: R
   return members;
 };
 
-/** Chooses what a board of this period shows. */
-export const selectForPeriod = (plan: Plan): Selection => {
+/** What fits into one reply of 5 MB (platform.md 1.1), members by rank before what is beside them. */
+const limitShown = (plan: Plan, selection: Selection, max: number): Selection => {
+  if (selection.shown.size <= max) return selection;
+  const byRank = (ids: Iterable<WorkItemId>): readonly WorkItemId[] =>
+    [...ids]
+      .flatMap((id) => plan.tree.items.get(id) ?? [])
+      .sort(plan.compare)
+      .map((item) => item.id);
+  const beside = [...selection.shown].filter((id) => !selection.members.has(id));
+  const shown = new Set([...byRank(selection.members), ...byRank(beside)].slice(0, max));
+  return {
+    ...selection,
+    shown,
+    dependencies: selection.dependencies.filter((one) => shown.has(one.providerId) && shown.has(one.consumerId)),
+    next: selection.next.filter((one) => shown.has(one.itemId)),
+  };
+};
+
+/** Chooses what a board of this period shows, at most `max` items. Loads and counts stay those of all. */
+export const selectForPeriod = (plan: Plan, max = Infinity): Selection => {
   const { places, ghosts } = placeEach(plan);
   const members = membersOf(plan, places, ghosts);
   const dependencies = plan.dependencies.filter(
@@ -105,5 +123,5 @@ export const selectForPeriod = (plan: Plan): Selection => {
     if (item === undefined || isSubtask(item)) continue;
     for (const ancestor of plan.tree.ancestorsOf(item)) show(ancestor.id);
   }
-  return { places, ghosts, members, shown, dependencies, next };
+  return limitShown(plan, { places, ghosts, members, shown, dependencies, next }, max);
 };

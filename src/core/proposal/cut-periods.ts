@@ -12,7 +12,8 @@ const PAUSE_DAYS = 28;
 const BORDER_SLACK_DAYS = 3;
 /** A release this near to a border speaks for it. */
 const RELEASE_SLACK_DAYS = 5;
-/** What the reasons weigh against one another, in split sprints. */
+/** What the reasons weigh against one another. */
+const SPLIT_WEIGHT = 10;
 const RELEASE_WEIGHT = 6;
 const OTHER_SIZE_WEIGHT = 2;
 const OUT_OF_RANGE_WEIGHT = 50;
@@ -54,13 +55,15 @@ const runsOf = (steps: readonly RhythmStep[]): readonly Part[] => {
   return runs;
 };
 
-/** What a border costs: sprints of any board that begin well before it and end well after it, less for a release there. */
+/** What a border costs: the share of sprints of all boards that it splits in their middle, less for a release there. */
 const borderCost = (border: IsoDay, { sprints, releases }: PeriodEvidence): number => {
-  const split = sprints.filter(
+  const around = sprints.filter((sprint) => sprint.start <= border && border <= sprint.end);
+  const split = around.filter(
     ({ start, end }) => daysBetween(start, border) > BORDER_SLACK_DAYS && daysBetween(border, end) > BORDER_SLACK_DAYS,
   );
   const hasRelease = releases.some((day) => Math.abs(daysBetween(day, border)) <= RELEASE_SLACK_DAYS);
-  return split.length - (hasRelease ? RELEASE_WEIGHT : 0);
+  const share = around.length === 0 ? 0 : split.length / around.length;
+  return share * SPLIT_WEIGHT - (hasRelease ? RELEASE_WEIGHT : 0);
 };
 
 interface Cut {

@@ -1,5 +1,6 @@
 import type { LinkTypeId, ProjectId } from '../ids.ts';
 import type { WorkItem } from '../work-item/work-item.ts';
+import type { LookProject } from './look.ts';
 
 /** This many ties between two projects make them work on one product. */
 const MIN_TIES = 2;
@@ -7,7 +8,12 @@ const MIN_TIES = 2;
 const tieKey = (a: ProjectId, b: ProjectId): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
 /** Ties between projects: dependency links, parents in the other project, sprints that both are in. */
-const countTies = (items: readonly WorkItem[], linkTypes: ReadonlySet<LinkTypeId>): ReadonlyMap<string, number> => {
+const countTies = (
+  items: readonly WorkItem[],
+  linkTypes: ReadonlySet<LinkTypeId>,
+  projects: readonly LookProject[],
+): ReadonlyMap<string, number> => {
+  const projectByKey = new Map(projects.map((project) => [project.key, project.id]));
   const projectOf = new Map(items.map((item) => [item.id, item.projectId]));
   const ties = new Map<string, number>();
   const tie = (a: ProjectId, b: ProjectId | undefined): void => {
@@ -15,15 +21,18 @@ const countTies = (items: readonly WorkItem[], linkTypes: ReadonlySet<LinkTypeId
   };
   const sprintProjects = new Map<string, Set<ProjectId>>();
   for (const item of items) {
-    for (const link of item.links) if (linkTypes.has(link.typeId)) tie(item.projectId, projectOf.get(link.otherId));
+    for (const link of item.links) {
+      const byKey = link.otherKey === undefined ? undefined : projectByKey.get(link.otherKey.replace(/-\d+$/, ''));
+      if (linkTypes.has(link.typeId)) tie(item.projectId, projectOf.get(link.otherId) ?? byKey);
+    }
     if (item.parentId !== undefined) tie(item.projectId, projectOf.get(item.parentId));
     for (const id of item.sprintIds) {
-      const projects = sprintProjects.get(id) ?? new Set();
-      sprintProjects.set(id, projects.add(item.projectId));
+      const inSprint = sprintProjects.get(id) ?? new Set();
+      sprintProjects.set(id, inSprint.add(item.projectId));
     }
   }
-  for (const projects of sprintProjects.values()) {
-    const [first, ...others] = projects;
+  for (const inSprint of sprintProjects.values()) {
+    const [first, ...others] = inSprint;
     if (first !== undefined) for (const other of others) tie(first, other);
   }
   return ties;
@@ -36,10 +45,11 @@ const countTies = (items: readonly WorkItem[], linkTypes: ReadonlySet<LinkTypeId
 export const groupProjects = (
   items: readonly WorkItem[],
   linkTypes: ReadonlySet<LinkTypeId>,
+  projects: readonly LookProject[],
 ): readonly (readonly ProjectId[])[] => {
   const groupOf = new Map<ProjectId, Set<ProjectId>>();
   for (const { projectId } of items) if (!groupOf.has(projectId)) groupOf.set(projectId, new Set([projectId]));
-  for (const [key, count] of countTies(items, linkTypes)) {
+  for (const [key, count] of countTies(items, linkTypes, projects)) {
     const [a, b] = key.split(' ').map((id) => groupOf.get(id));
     if (count < MIN_TIES || a === undefined || b === undefined || a === b) continue;
     for (const id of b) groupOf.set(id, a.add(id));

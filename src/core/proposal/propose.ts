@@ -101,7 +101,7 @@ export const propose = (look: SiteLook): readonly Proposal[] => {
   const dependencyTypes = new Set(look.linkTypes.filter((type) => findProvider(type) !== undefined).map((t) => t.id));
   const projectById = new Map(look.projects.map((project) => [project.id, project]));
   const visible = look.items.filter((item) => projectById.has(item.projectId));
-  const groups = groupProjects(visible, dependencyTypes);
+  const groups = groupProjects(visible, dependencyTypes, look.projects);
   const all = groups.flat();
   const toProjects = (ids: readonly ProjectId[]): readonly LookProject[] =>
     ids.flatMap((id) => projectById.get(id) ?? []).sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -43,6 +43,8 @@ export interface Link {
   readonly typeId: LinkTypeId;
   readonly direction: 'outward' | 'inward';
   readonly otherId: WorkItemId;
+  /** Its key: which project it is in, where it was not read itself. */
+  readonly otherKey?: string;
 }
 
 /** An issue, normalised (design.md 6). What a team or an estimate is, a program decides when reading. */

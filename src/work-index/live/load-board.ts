@@ -1,14 +1,14 @@
 import type { Board, Coverage } from '../../core/board/board.ts';
 import { buildBoard } from '../../core/board/build-board.ts';
 import { createDayOf } from '../../core/day/time-zone.ts';
-import type { EpochMs, PeriodId, ProjectId, WorkItemId } from '../../core/ids.ts';
+import type { EpochMs, PeriodId, ProjectId } from '../../core/ids.ts';
 import { choosePeriod, findCurrentPeriod, type ChosenPeriod } from '../../core/period/choose-period.ts';
 import type { Period } from '../../core/period/period.ts';
 import type { Program } from '../../core/program/program.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { countApproximately, searchIds } from '../../jira/search.ts';
 import { periodJql } from './period-jql.ts';
-import { MAX_ITEMS, readInto, startReading, type Reading } from './read-items.ts';
+import { MAX_ITEMS, readInto, startReading, type Reader, type Reading } from './read-items.ts';
 import { readQueryMatches } from './read-queries.ts';
 import { readRelated } from './read-related.ts';
 import { readSiteFacts, type SiteFacts } from './site-facts.ts';
@@ -26,6 +26,8 @@ export interface LoadBoardInput {
   readonly remainingMs: () => number;
 }
 
+const withoutOrder = (jql: string): string => jql.replace(/ ORDER BY .*$/, '');
+
 const countPlaced = async (
   { client, program, browsable, now }: LoadBoardInput,
   facts: SiteFacts,
@@ -35,7 +37,7 @@ const countPlaced = async (
     / ORDER BY .*$/,
     '',
   );
-  return jql === undefined ? 0 : countApproximately(client, jql);
+  return jql === undefined ? 0 : countApproximately(client, withoutOrder(jql));
 };
 
 /** The period asked for, else the current one if it holds work, else the latest that does. */
@@ -57,14 +59,28 @@ const choose = async (input: LoadBoardInput, facts: SiteFacts): Promise<ChosenPe
   return choosePeriod(periods, today, new Set(counts.filter(([, count]) => count > 0).map(([id]) => id)));
 };
 
-const findIds = async (input: LoadBoardInput, facts: SiteFacts, period: Period): Promise<readonly WorkItemId[]> => {
+/** Reads what is placed in the period, then open work as far as there is room; gives how many there were to read. */
+const readPeriod = async (
+  input: LoadBoardInput,
+  facts: SiteFacts,
+  period: Period,
+  reading: Reading,
+  reader: Reader,
+): Promise<number> => {
   const jql = periodJql(input.program, period, { ...input, sprints: facts.sprints });
-  if (jql === undefined) return [];
-  const [placed, open] = await Promise.all([
-    searchIds(input.client, jql.placed, MAX_ITEMS * 2),
-    searchIds(input.client, jql.open, MAX_ITEMS * 2),
+  if (jql === undefined) return 0;
+  const placed = await searchIds(input.client, jql.placed, MAX_ITEMS);
+  const [open] = await Promise.all([
+    searchIds(input.client, jql.open, Math.max(1, MAX_ITEMS - placed.ids.length)),
+    readInto(placed.ids, reading, reader),
   ]);
-  return [...new Set([...placed.ids, ...open.ids])];
+  await readInto(open.ids, reading, reader);
+  if (placed.isComplete && open.isComplete) return reading.asked.size;
+  reading.stopped ??= `one board reads at most ${MAX_ITEMS} work items`;
+  const [placedCount, openCount] = await Promise.all(
+    [jql.placed, jql.open].map((one) => countApproximately(input.client, withoutOrder(one))),
+  );
+  return Math.max(placedCount ?? 0, openCount ?? 0, reading.asked.size);
 };
 
 const coverageOf = (reading: Reading, found: number): Coverage => {
@@ -84,8 +100,7 @@ export const loadBoard = async (input: LoadBoardInput): Promise<Board | undefine
   if (chosen === undefined) return undefined;
   const reading = startReading(facts.sprints);
   const reader = { client, fieldIds: facts.fieldIds, remainingMs };
-  const ids = await findIds(input, facts, chosen.period);
-  await readInto(ids, reading, reader);
+  const found = await readPeriod(input, facts, chosen.period, reading, reader);
   await readRelated(program, reading, reader);
   const queries = await readQueryMatches(client, program, [...reading.items.keys()]);
   return buildBoard({
@@ -98,6 +113,6 @@ export const loadBoard = async (input: LoadBoardInput): Promise<Board | undefine
     queries,
     now,
     browsable: input.browsable,
-    coverage: coverageOf(reading, Math.max(ids.length, reading.asked.size)),
+    coverage: coverageOf(reading, Math.max(found, reading.asked.size)),
   });
 };

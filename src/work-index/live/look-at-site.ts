@@ -20,11 +20,14 @@ import { matchBoardsAndJql } from './read-queries.ts';
 const SAMPLE = 3_000;
 /** Themes and initiatives are few and change rarely. */
 const SAMPLE_ABOVE = 500;
-const ENOUGH_OF_A_BOARD = 20;
-const SAMPLE_OF_A_BOARD = 100;
+const ENOUGH_OF_A_BOARD = 10;
+const SAMPLE_OF_A_BOARD = 50;
 const MAX_FORGOTTEN_BOARDS = 30;
 /** Boards whose configuration and sprints are read; more do not fit into 25 seconds. */
 const MAX_BOARDS = 250;
+const BOARDS_AT_ONCE = 12;
+/** Left for reading the sample and thinking. */
+const BOARDS_RESERVE_MS = 11_000;
 
 export interface LookInput {
   readonly client: JiraClient;
@@ -46,21 +49,27 @@ const findEstimation = async (client: JiraClient, id: BoardId) => {
   }
 };
 
-const readBoards = async (
-  client: JiraClient,
-  boards: readonly SiteBoard[],
-): Promise<{ boards: readonly LookBoard[]; sprints: readonly Sprint[] }> => {
-  const read = await Promise.all(
-    boards.map(async (board) => {
-      const [estimation, sprints] = await Promise.all([
-        findEstimation(client, board.id),
-        board.type === 'kanban' ? [] : listSprints(client, board.id),
-      ]);
-      const known: LookBoard = { ...board, ...(estimation === undefined ? {} : { estimation }) };
-      return { board: known, sprints };
-    }),
-  );
-  return { boards: read.map(({ board }) => board), sprints: read.flatMap(({ sprints }) => sprints) };
+interface BoardRead {
+  readonly board: LookBoard;
+  readonly sprints: readonly Sprint[];
+}
+
+const readBoard = async (client: JiraClient, board: SiteBoard): Promise<BoardRead> => {
+  const [estimation, sprints] = await Promise.all([
+    findEstimation(client, board.id),
+    board.type === 'kanban' ? [] : listSprints(client, board.id),
+  ]);
+  return { board: { ...board, ...(estimation === undefined ? {} : { estimation }) }, sprints };
+};
+
+/** Boards with estimation and sprints, as many as there is time for. */
+const readBoards = async (input: LookInput, boards: readonly SiteBoard[]): Promise<readonly BoardRead[]> => {
+  const read: BoardRead[] = [];
+  for (let at = 0; at < boards.length && input.remainingMs() > BOARDS_RESERVE_MS; at += BOARDS_AT_ONCE) {
+    const some = boards.slice(at, at + BOARDS_AT_ONCE);
+    read.push(...(await Promise.all(some.map((board) => readBoard(input.client, board)))));
+  }
+  return read;
 };
 
 /** Old boards hardly show among what changed last: for those a few of their items are read beside it. */
@@ -102,7 +111,8 @@ const withItems = async (
 };
 
 /** Looks at a site as one person: projects, boards, sprints, and the work items that changed last. */
-export const lookAtSite = async ({ client, now, remainingMs }: LookInput): Promise<LookedAtSite> => {
+export const lookAtSite = async (input: LookInput): Promise<LookedAtSite> => {
+  const { client, now, remainingMs } = input;
   const [projects, allBoards, fields, linkTypes, types, timeZone] = await Promise.all([
     listProjects(client),
     listBoards(client),
@@ -120,12 +130,14 @@ export const lookAtSite = async ({ client, now, remainingMs }: LookInput): Promi
     'issuetype',
     types.filter((type) => type.level >= 2).map((type) => type.id),
   );
-  const [{ boards, sprints }, found, foundAbove, itemsOf] = await Promise.all([
-    readBoards(client, allBoards.slice(0, MAX_BOARDS)),
+  const [read, found, foundAbove, itemsOf] = await Promise.all([
+    readBoards(input, allBoards.slice(0, MAX_BOARDS)),
     scope === undefined ? { ids: [] } : searchIds(client, `${scope} ORDER BY updated DESC`, SAMPLE),
     scope === undefined || above === undefined ? { ids: [] } : searchIds(client, `${scope} AND ${above}`, SAMPLE_ABOVE),
     scope === undefined ? 0 : countApproximately(client, scope),
   ]);
+  const boards = read.map(({ board }) => board);
+  const sprints = read.flatMap((one) => one.sprints);
   const reading = startReading(sprints);
   const reader = { client, fieldIds, remainingMs };
   await readInto([...foundAbove.ids, ...found.ids], reading, reader);

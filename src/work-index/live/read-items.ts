@@ -67,8 +67,8 @@ const readChunk = async (ids: readonly WorkItemId[], reading: Reading, reader: R
 export const readInto = async (ids: Iterable<WorkItemId>, reading: Reading, reader: Reader): Promise<void> => {
   const fresh = [...new Set(ids)].filter((id) => !reading.asked.has(id));
   const room = Math.max(0, MAX_ITEMS - reading.asked.size);
-  if (fresh.length > room) reading.stopped ??= `one board shows at most ${MAX_ITEMS} work items`;
   const fitting = fresh.slice(0, room);
   for (const id of fitting) reading.asked.add(id);
   await Promise.all(chunk(fitting, BULK_SIZE).map((part) => readChunk(part, reading, reader)));
+  if (fresh.length > room) reading.stopped ??= `one board reads at most ${MAX_ITEMS} work items`;
 };
