@@ -1,5 +1,8 @@
 import type { TimeMark } from './messages.ts';
 
+/** A message is not longer on its way than this; a larger difference is a clock that was set by hand. */
+const MESSAGE_MS = 100;
+
 /** The site's time inside a worker: set by every message of the host, running on in between unless the clock stands still. */
 export class WorkerTime {
   #mark: TimeMark;
@@ -9,7 +12,8 @@ export class WorkerTime {
     this.#mark = mark;
   }
   set(mark: TimeMark): void {
-    // A running clock never goes back because of a message that was on its way.
+    // A running clock does not go back by the time that a message was on its way.
+    if (!mark.frozen && Math.abs(mark.now - this.now()) < MESSAGE_MS) return;
     this.#mark = mark;
     this.#at = performance.now();
   }

@@ -155,6 +155,20 @@ test('concurrency keys hold events back while others of the key run', () => {
   expect(queue.take(START)).toBeDefined();
 });
 
+test('in the background, what is due runs by itself, several side by side', async () => {
+  const { host, call } = start({ background: true, consumers: 4 });
+  let left = 0;
+  const done = new Promise<void>((resolve) => {
+    host.main.queue.onChange((_, event) => {
+      left += event === undefined ? -1 : 1;
+      if (left === 0) resolve();
+    });
+  });
+  const { jobId } = await call('push', { events: pushes(6) });
+  await done;
+  expect(await call('stats', { jobId })).toEqual({ success: 6, inProgress: 0, failed: 0 });
+});
+
 const emit = ({ jira }: TestHost, more: object = {}) =>
   jira.site.emit({
     eventType: 'avi:jira:updated:issue',
