@@ -1,8 +1,8 @@
 // Takes a picture of every page, light and dark, into docs/pictures: node scripts/pictures.mjs (after npm run build).
-import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { ENVIRONMENT_ID } from '../local/forge/identity.ts';
+import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH, takePicture } from '../test/browser/browser.ts';
 import { personNamed, startSeededSite } from '../test/browser/site.ts';
 import { root } from './bootstrap.mjs';
 
@@ -28,18 +28,13 @@ const PAGES = [
   ['not-found', '/no/such/page', undefined],
 ];
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGUMENTS });
 const wanted = process.argv.slice(2);
-mkdirSync(OUT, { recursive: true });
 
 const take = async (page, name) => {
   const file = path.join(OUT, `${name}.png`);
-  await page.screenshot({ path: file });
-  const { size } = statSync(file);
-  console.log(`${path.relative(root, file)} ${Math.round(size / 1024)} KB${size > MAX_BYTES ? ' TOO LARGE' : ''}`);
+  const bytes = await takePicture(page, file);
+  console.log(`${path.relative(root, file)} ${Math.round(bytes / 1024)} KB${bytes > MAX_BYTES ? ' TOO LARGE' : ''}`);
 };
 
 for (const mode of ['light', 'dark']) {

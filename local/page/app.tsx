@@ -4,6 +4,7 @@ import { useSite } from './api/site.ts';
 import { HomePage } from './pages/home.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { Layout } from './shell/layout.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Failure, Loading } from './ui/page.tsx';
 
 const IssuePage = lazy(async () => ({ default: (await import('./pages/issue.tsx')).IssuePage }));
@@ -63,13 +64,16 @@ const Pages = () => (
 
 export const App = () => {
   const site = useSite();
+  const { pathname } = useLocation();
   if (site.isPending) return <Loading />;
   if (site.isError) return <Failure error={site.error} onRetry={() => void site.refetch()} />;
   return (
     <Layout site={site.data}>
-      <Suspense fallback={<Loading />}>
-        <Pages />
-      </Suspense>
+      <ErrorBoundary key={pathname.split('/').slice(0, 5).join('/')}>
+        <Suspense fallback={<Loading />}>
+          <Pages />
+        </Suspense>
+      </ErrorBoundary>
     </Layout>
   );
 };

@@ -2,9 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core';
 
-const OUT = path.join(import.meta.dirname, 'out');
-const EXECUTABLE = process.env['CHROMIUM'] || '/usr/bin/chromium';
-const ARGUMENTS = [
+export const CHROMIUM_PATH = process.env['CHROMIUM'] || '/usr/bin/chromium';
+export const CHROMIUM_ARGUMENTS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -45,7 +44,7 @@ const watch = (context: BrowserContext, expected: RegExp | undefined): string[] 
 
 /** Headless Chromium for one test file, on one site. */
 export const launchBrowser = async (url: string): Promise<TestBrowser> => {
-  const browser: Browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGUMENTS });
   const visits: { readonly context: BrowserContext; readonly problems: readonly string[] }[] = [];
   return {
     openAs: async (accountId, address, { colorScheme = 'light', expected } = {}) => {
@@ -77,8 +76,8 @@ export const frameOf = async (page: Page, moduleKey: string): Promise<Frame> => 
   return frame;
 };
 
-/** A picture of the page under test/browser/out, for a person to look at. */
-export const takePicture = async (page: Page, name: string): Promise<void> => {
-  mkdirSync(OUT, { recursive: true });
-  await page.screenshot({ path: path.join(OUT, `${name}.png`) });
+/** A picture of what the page shows, for a person to look at; gives its size in bytes. */
+export const takePicture = async (page: Page, file: string): Promise<number> => {
+  mkdirSync(path.dirname(file), { recursive: true });
+  return (await page.screenshot({ path: file })).byteLength;
 };

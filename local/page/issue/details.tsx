@@ -1,28 +1,12 @@
-import type { ReactNode } from 'react';
-import type { IssueBean, NamedBean, SprintBean } from '../api/beans.ts';
+import type { NamedBean, SprintBean } from '../api/beans.ts';
 import * as choices from '../api/choices.ts';
 import { useSite } from '../api/site.ts';
-import { formatDay } from '../ui/format.ts';
 import { PriorityIcon } from '../ui/icons.tsx';
 import { IssueLink } from '../ui/link.tsx';
 import { Person } from '../ui/person.tsx';
-import { Editable, ManyPicker, OnePicker, SearchPicker, TextEditor } from './editable.tsx';
-import type { IssueEdit } from './use-issue-edit.ts';
+import { Editable, OnePicker, SearchPicker } from './editable.tsx';
+import { Many, Row, Scalar, type FieldProps } from './field-row.tsx';
 
-interface FieldProps {
-  readonly issue: IssueBean;
-  readonly edit: IssueEdit;
-}
-interface RowProps {
-  readonly label: string;
-  readonly children: ReactNode;
-}
-const Row = ({ label, children }: RowProps) => (
-  <div className="field-row">
-    <span className="field-label">{label}</span>
-    {children}
-  </div>
-);
 const namedChoice = (bean: NamedBean | null | undefined) => (bean ? { value: bean.id, label: bean.name } : undefined);
 const idsOf = (chosen: readonly choices.Choice[]) => chosen.map(({ value }) => ({ id: value }));
 
@@ -98,63 +82,6 @@ const Parent = ({ issue, edit }: FieldProps) => {
           )}
         />
       </div>
-    </Row>
-  );
-};
-
-interface ManyProps extends FieldProps {
-  readonly label: string;
-  readonly values: readonly choices.Choice[];
-  readonly load: () => Promise<readonly choices.Choice[]>;
-  readonly isCreatable?: boolean;
-  readonly toFields: (chosen: readonly choices.Choice[]) => Readonly<Record<string, unknown>>;
-}
-const Many = ({ issue, edit, label, values, load, isCreatable = false, toFields }: ManyProps) => (
-  <Row label={label}>
-    <Editable
-      label={label}
-      isEditable={edit.isEditable}
-      display={values.length === 0 ? undefined : values.map((choice) => choice.label).join(', ')}
-      renderEditor={(done) => (
-        <ManyPicker
-          label={label}
-          queryKey={[label, issue.fields.project.key]}
-          load={load}
-          values={values}
-          isCreatable={isCreatable}
-          onSave={(chosen) => edit.setField(toFields(chosen))}
-          done={done}
-        />
-      )}
-    />
-  </Row>
-);
-
-interface ScalarProps extends FieldProps {
-  readonly label: string;
-  readonly field: string;
-  readonly type: 'number' | 'date';
-}
-const Scalar = ({ issue, edit, label, field, type }: ScalarProps) => {
-  const value = issue.fields[field];
-  const text = value === null || value === undefined ? '' : String(value);
-  const toValue = (next: string) => (next === '' ? null : type === 'number' ? Number(next) : next);
-  return (
-    <Row label={label}>
-      <Editable
-        label={label}
-        isEditable={edit.isEditable}
-        display={text === '' ? undefined : type === 'date' ? formatDay(text) : text}
-        renderEditor={(done) => (
-          <TextEditor
-            label={label}
-            type={type}
-            value={text}
-            onSave={(next) => edit.setField({ [field]: toValue(next) })}
-            done={done}
-          />
-        )}
-      />
     </Row>
   );
 };
