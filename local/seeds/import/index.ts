@@ -38,9 +38,8 @@ export interface Imported {
 const readAll = async (files: readonly ImportFile[], report: ReportBook): Promise<SortedValues> => {
   const sorted = noValues();
   for (const file of files) {
-    const { values, ...how } = await readValues(file, report);
     const before = sorted.issues.size;
-    for (const value of values) takeValue(value, sorted, report);
+    const how = await readValues(file, report, (value) => takeValue(value, sorted, report));
     report.file({ ...how, issues: sorted.issues.size - before });
   }
   return sorted;

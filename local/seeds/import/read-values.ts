@@ -5,12 +5,8 @@ export interface ImportFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
-export interface ReadValues {
-  readonly name: string;
-  readonly compression: ReadFile['compression'];
-  readonly layout: ReadFile['layout'];
-  readonly values: readonly unknown[];
-}
+/** Hears every value as soon as it was parsed, so that what is not needed of it can go at once. */
+export type TakeValue = (value: unknown) => void;
 
 const NEWLINE = 0x0a;
 const decoder = new TextDecoder();
@@ -33,17 +29,15 @@ function* linesOf(bytes: Uint8Array): Generator<string> {
   }
 }
 
-const readLines = (name: string, bytes: Uint8Array, report: ReportBook): unknown[] => {
-  const values: unknown[] = [];
+const readLines = (name: string, bytes: Uint8Array, report: ReportBook, take: TakeValue): void => {
   let number = 0;
   for (const line of linesOf(bytes)) {
     number++;
     if (line === '') continue;
     const result = parse(line);
-    if ('value' in result) values.push(result.value);
+    if ('value' in result) take(result.value);
     else report.breakLine({ file: name, line: number, message: result.message });
   }
-  return values;
 };
 
 /** Whether the file has a value a line: its first or second line that is not empty is one by itself. */
@@ -80,15 +74,16 @@ const cutValues = (text: string): { readonly text: string; readonly line: number
   return depth === 0 && !inText ? cuts : undefined;
 };
 
-const readDocuments = (name: string, text: string, report: ReportBook): unknown[] | undefined => {
+/** Whether these were several documents one after another. */
+const readDocuments = (name: string, text: string, report: ReportBook, take: TakeValue): boolean => {
   const cuts = cutValues(text);
-  if (cuts === undefined || cuts.length < 2) return undefined;
-  return cuts.flatMap((cut) => {
+  if (cuts === undefined || cuts.length < 2) return false;
+  for (const cut of cuts) {
     const result = parse(cut.text);
-    if ('value' in result) return [result.value];
-    report.breakLine({ file: name, line: cut.line, message: result.message });
-    return [];
-  });
+    if ('value' in result) take(result.value);
+    else report.breakLine({ file: name, line: cut.line, message: result.message });
+  }
+  return true;
 };
 
 /** The line in which a parser stopped, from the position or the line that V8's message names; the last one where it names none. */
@@ -99,19 +94,32 @@ const lineOf = (message: string, text: string): number => {
   return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
 };
 
-/** The JSON values of a file: a value a line, one document, or several documents one after another. Damage is reported. */
-export const readValues = async (file: ImportFile, report: ReportBook): Promise<ReadValues> => {
-  const { bytes, compression } = await decompress(file.bytes);
-  const base = { name: file.name, compression };
-  if (isLineByLine(bytes)) return { ...base, layout: 'lines', values: readLines(file.name, bytes, report) };
+const readText = (name: string, bytes: Uint8Array, report: ReportBook, take: TakeValue): ReadFile['layout'] => {
+  if (isLineByLine(bytes)) {
+    readLines(name, bytes, report, take);
+    return 'lines';
+  }
   const text = decoder.decode(bytes);
   const whole = parse(text);
-  if ('value' in whole) return { ...base, layout: 'document', values: [whole.value] };
-  const documents = readDocuments(file.name, text, report);
-  if (documents !== undefined) return { ...base, layout: 'documents', values: documents };
-  if (/^\s*[{[]\s*$/m.test(text.slice(0, text.indexOf('\n') + 1))) {
-    report.breakLine({ file: file.name, line: lineOf(whole.message, text), message: whole.message });
-    return { ...base, layout: 'document', values: [] };
+  if ('value' in whole) {
+    take(whole.value);
+    return 'document';
   }
-  return { ...base, layout: 'lines', values: readLines(file.name, bytes, report) };
+  if (readDocuments(name, text, report, take)) return 'documents';
+  if (/^\s*[{[]\s*$/m.test(text.slice(0, text.indexOf('\n') + 1))) {
+    report.breakLine({ file: name, line: lineOf(whole.message, text), message: whole.message });
+    return 'document';
+  }
+  readLines(name, bytes, report, take);
+  return 'lines';
+};
+
+/** Reads a file's JSON values: a value a line, one document, or several one after another. Damage is reported. */
+export const readValues = async (
+  file: ImportFile,
+  report: ReportBook,
+  take: TakeValue,
+): Promise<Pick<ReadFile, 'name' | 'compression' | 'layout'>> => {
+  const { bytes, compression } = await decompress(file.bytes);
+  return { name: file.name, compression, layout: readText(file.name, bytes, report, take) };
 };

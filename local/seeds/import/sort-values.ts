@@ -1,5 +1,6 @@
 import { isRaw, listAt, rawAt, textAt } from './raw.ts';
 import type { Raw } from './raw.ts';
+import { slimIssue } from './slim.ts';
 import type { ReportBook } from './report.ts';
 
 /** What an export's values are, sorted. */
@@ -46,7 +47,7 @@ const takeIssue = (value: Raw, into: SortedValues, report: ReportBook): void => 
   const id = textAt(value, 'id') ?? textAt(value, 'key') ?? '';
   if (into.issues.has(id))
     report.leaveOut('issue', 'it comes more than once; it counts as it came last', textAt(value, 'key') ?? id);
-  into.issues.set(id, value);
+  into.issues.set(id, slimIssue(value));
 };
 
 const takePage = (page: Raw, members: readonly unknown[], into: SortedValues, report: ReportBook): void => {

@@ -65,6 +65,10 @@ const addProgress = (context: Context, from: number, to: number, outcome: Outcom
     add(context, at(0.2), { flagged: true });
     add(context, at(0.4), { flagged: undefined });
   }
+  if (outcome === 'started' && blocked !== undefined && chance(random, 0.12)) {
+    add(context, to, { status: blocked });
+    return;
+  }
   if (outcome === 'started' && chance(random, 0.15)) {
     add(context, at(0.4), { status: open });
     add(context, at(0.7), { status: started });
