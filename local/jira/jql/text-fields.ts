@@ -1,9 +1,6 @@
-import type { Json } from '../entities.ts';
 import { adfToText } from '../wire/adf.ts';
 import type { JqlContext } from './context.ts';
 import { textField, type TextField } from './field.ts';
-
-const isText = (value: Json | undefined): value is string => typeof value === 'string';
 
 const description = (): TextField =>
   textField((issue) => (issue.description ? adfToText(issue.description) : undefined));
@@ -18,13 +15,16 @@ const comment = (context: JqlContext): TextField => ({ kind: 'text', texts: comm
 /** `text`: summary, description, comments and every text field. */
 const text = (context: JqlContext): TextField => {
   const ofComments = comments(context);
+  const written = [...context.store.fields.values()]
+    .filter((field) => field.custom && field.schema?.type === 'string')
+    .map((field) => field.id);
   return {
     kind: 'text',
     texts: (issue) => [
       issue.summary,
       adfToText(issue.description),
       ...ofComments(issue),
-      ...Object.values(issue.custom).filter(isText),
+      ...written.map((id) => issue.custom[id]).map(adfToText),
     ],
   };
 };
