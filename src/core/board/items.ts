@@ -39,6 +39,7 @@ const toBoardItem = (item: WorkItem, plan: Plan, selection: Selection): BoardIte
   const team = teamId === undefined ? undefined : plan.teams.get(teamId);
   const estimate = team === undefined ? undefined : estimateOf(item, team);
   const ghosts = selection.ghosts.get(item.id);
+  const parent = plan.tree.parentOf(item);
   return {
     id: item.id,
     key: item.key,
@@ -50,7 +51,7 @@ const toBoardItem = (item: WorkItem, plan: Plan, selection: Selection): BoardIte
     ...(item.assigneeId === undefined ? {} : { assigneeId: item.assigneeId }),
     ...(estimate === undefined ? {} : { estimate }),
     ...(item.flagged ? { flagged: true as const } : {}),
-    ...(item.parentId !== undefined && plan.tree.items.has(item.parentId) ? { parentId: item.parentId } : {}),
+    ...(parent === undefined ? {} : { parentId: parent.id }),
     ...(teamId === undefined ? {} : { teamId }),
     place,
     ...(ghosts === undefined ? {} : { ghosts }),

@@ -16,41 +16,46 @@ export interface Tree {
 
 const NONE: readonly WorkItem[] = [];
 
-const groupByParent = (items: Iterable<WorkItem>): Map<WorkItemId, WorkItem[]> => {
+const groupByParent = (
+  items: Iterable<WorkItem>,
+  parentOf: (item: WorkItem) => WorkItem | undefined,
+): Map<WorkItemId, WorkItem[]> => {
   const groups = new Map<WorkItemId, WorkItem[]>();
   for (const item of items) {
-    if (item.parentId === undefined) continue;
-    const group = groups.get(item.parentId);
-    if (group === undefined) groups.set(item.parentId, [item]);
+    const parent = parentOf(item);
+    if (parent === undefined) continue;
+    const group = groups.get(parent.id);
+    if (group === undefined) groups.set(parent.id, [item]);
     else group.push(item);
   }
   return groups;
 };
 
-/** A cycle of parents (Jira refuses them, a broken export may hold one) is cut where it would repeat. */
+/**
+ * A parent counts if it stands on a higher level, as Jira demands; a broken export may hold others, circles too, and those
+ * count as none.
+ */
 export const buildTree = (list: readonly WorkItem[]): Tree => {
   const items = new Map(list.map((item) => [item.id, item]));
-  const children = groupByParent(list.filter((item) => !isSubtask(item)));
-  const subtasks = groupByParent(list.filter(isSubtask));
+  const parentOf = (item: WorkItem): WorkItem | undefined => {
+    const parent = item.parentId === undefined ? undefined : items.get(item.parentId);
+    return parent !== undefined && parent.type.level > item.type.level ? parent : undefined;
+  };
+  const children = groupByParent(
+    list.filter((item) => !isSubtask(item)),
+    parentOf,
+  );
+  const subtasks = groupByParent(list.filter(isSubtask), parentOf);
   const childrenOf = (id: WorkItemId): readonly WorkItem[] => children.get(id) ?? NONE;
-  const parentOf = (item: WorkItem): WorkItem | undefined =>
-    item.parentId === undefined ? undefined : items.get(item.parentId);
   const ancestorsOf = (item: WorkItem): readonly WorkItem[] => {
     const found: WorkItem[] = [];
-    const seen = new Set([item.id]);
-    for (let at = parentOf(item); at !== undefined && !seen.has(at.id); at = parentOf(at)) {
-      seen.add(at.id);
-      found.push(at);
-    }
+    for (let at = parentOf(item); at !== undefined; at = parentOf(at)) found.push(at);
     return found;
   };
   const leavesOf = (id: WorkItemId): readonly WorkItem[] => {
     const found: WorkItem[] = [];
-    const seen = new Set([id]);
     const open = [...childrenOf(id)];
     for (let item = open.pop(); item !== undefined; item = open.pop()) {
-      if (seen.has(item.id)) continue;
-      seen.add(item.id);
       const below = childrenOf(item.id);
       if (below.length === 0) found.push(item);
       else open.push(...below);
