@@ -15,32 +15,39 @@ const MANY_TEAMS = 16;
 const MANY_ITEMS = 600;
 
 /** The view that an address asks for, completed by what suits the size of the board. */
-export const parseView = (address: Readonly<Record<string, string>>, board: Board): BoardView => ({
-  lens: oneOf(address['lens'], ['features', 'stories', 'all'], usualLens(board)),
-  density: oneOf(address['density'], ['cosy', 'compact'], board.counts.placed > MANY_ITEMS ? 'compact' : 'cosy'),
-  text: address['text'] ?? '',
-  teamId: address['team'] ?? '',
-});
+export const parseView = (address: Readonly<Record<string, string>>, board: Board): BoardView => {
+  const lens = oneOf(address['lens'], ['features', 'stories', 'all'], usualLens(board));
+  const shown = itemsInLens(board, lens).filter(isPlaced).length;
+  return {
+    lens,
+    density: oneOf(address['density'], ['cosy', 'compact'], shown > MANY_ITEMS ? 'compact' : 'cosy'),
+    text: address['text'] ?? '',
+    teamId: address['team'] ?? '',
+  };
+};
+
+const isPlaced = ({ place }: BoardItem): boolean => place.kind !== 'outside' && place.kind !== 'unplaced';
+
+const itemsInLens = (board: Board, lens: Lens): readonly BoardItem[] => {
+  const levels = new Map(board.types.map((type) => [type.id, type.level]));
+  return board.items.filter((item) => {
+    const level = levels.get(item.typeId) ?? 0;
+    return level >= 0 && (lens === 'all' || (lens === 'features' ? level > 0 : level === 0));
+  });
+};
 
 /** Features first where there are many teams; both where hardly any story has a place. */
 const usualLens = (board: Board): Lens => {
   if (board.rows.length > MANY_TEAMS) return 'features';
-  const levels = new Map(board.types.map((type) => [type.id, type.level]));
-  const placed = board.items.filter(({ place }) => place.kind !== 'outside' && place.kind !== 'unplaced');
-  const stories = placed.filter((item) => levels.get(item.typeId) === 0).length;
-  return stories * 3 < placed.length ? 'all' : 'stories';
+  const stories = itemsInLens(board, 'stories').filter(isPlaced).length;
+  return stories * 3 < board.items.filter(isPlaced).length ? 'all' : 'stories';
 };
 
 /** The items of a board that a view shows: its lens and its text (key or summary, any case). */
 export const itemsInView = (board: Board, view: BoardView): readonly BoardItem[] => {
-  const levels = new Map(board.types.map((type) => [type.id, type.level]));
   const text = view.text.trim().toLocaleLowerCase();
-  return board.items.filter((item) => {
-    const level = levels.get(item.typeId) ?? 0;
-    const isInLens = level >= 0 && (view.lens === 'all' || (view.lens === 'features' ? level > 0 : level === 0));
-    const isFound = text === '' || `${item.key} ${item.summary}`.toLocaleLowerCase().includes(text);
-    return isInLens && isFound;
-  });
+  const items = itemsInLens(board, view.lens);
+  return text === '' ? items : items.filter((item) => `${item.key} ${item.summary}`.toLocaleLowerCase().includes(text));
 };
 
 /** The rows of a board that a view shows: all, or the one team of the address. */
