@@ -2,19 +2,12 @@ import type { FunctionOperand } from '@atlaskit/jql-ast';
 import type { Issue, Version } from '../entities.ts';
 import { hasPermission } from '../permissions.ts';
 import type { JqlContext } from './context.ts';
-import { periodEdge } from './dates.ts';
+import { argumentsOf, isDateFunction } from './date-functions.ts';
 import type { Family } from './field.ts';
 import { linkDirection, linkTypesNamed } from './link-fields.ts';
 import { sprintVisibility } from './planning-fields.ts';
-import {
-  functionArguments,
-  functionNotForField,
-  notSupportedHere,
-  unknownFunction,
-  unknownIssue,
-  unknownValue,
-} from './problems.ts';
-import { badRequest } from '../errors.ts';
+import { functionNotForField, notSupportedHere, unknownFunction, unknownIssue, unknownValue } from './problems.ts';
+import { badRequest, type JiraProblem } from '../errors.ts';
 
 interface IdFunction {
   readonly family: Family;
@@ -182,14 +175,6 @@ const find = (name: string): IdFunction => {
   throw unknownFunction(name);
 };
 
-const argumentsOf = (operand: FunctionOperand, [least, most]: readonly [number, number]): readonly string[] => {
-  const args = operand.arguments.map((argument) => argument.value);
-  const expected =
-    most === least ? String(least) : most === Number.POSITIVE_INFINITY ? `${least}+` : `${least}-${most}`;
-  if (args.length < least || args.length > most) throw functionArguments(operand.function.value, expected, args.length);
-  return args;
-};
-
 /** Whether a function gives a list, as IN needs it; date functions and `currentUser()` give one value. */
 export const isListFunction = (operand: FunctionOperand): boolean =>
   !isDateFunction(operand.function.value) && find(operand.function.value).isList;
@@ -208,25 +193,8 @@ export const runIdFunction = (
   return found.run(context, argumentsOf(operand, found.takes));
 };
 
-const EDGE = /^(start|end)of(day|week|month|year)$/;
-const isDateFunction = (name: string): boolean => name.toLowerCase() === 'now' || EDGE.test(name.toLowerCase());
-
-/** Epoch ms of `now()`, `startOfDay("-1d")`, ...; throws a 400 for any other function. */
-export const runDateFunction = ({ moment }: JqlContext, operand: FunctionOperand, field: string): number => {
-  const name = operand.function.value;
-  if (!isDateFunction(name)) {
-    find(name);
-    throw functionNotForField(name, field);
-  }
-  if (name.toLowerCase() === 'now') {
-    argumentsOf(operand, [0, 0]);
-    return moment.now;
-  }
-  const [increment] = argumentsOf(operand, [0, 1]);
-  const [, edge, period] = EDGE.exec(name.toLowerCase()) ?? [];
-  // The pattern allows exactly these words.
-  const instant = periodEdge(edge as 'start' | 'end', period as 'day' | 'week' | 'month' | 'year', increment, moment);
-  if (instant === undefined)
-    throw badRequest(`Incorrect value '${increment}' for function '${name}'. Format should be (+/-)n(yMwdm).`);
-  return instant;
+/** The 400 for a function that does not fit a date field: unknown, left out here, or of another kind. */
+export const notADate = (operand: FunctionOperand, field: string): JiraProblem => {
+  find(operand.function.value);
+  return functionNotForField(operand.function.value, field);
 };

@@ -3,7 +3,8 @@ import type { JqlContext } from './context.ts';
 import { dayIn } from '../wire/time.ts';
 import { parseInstant } from './dates.ts';
 import type { SetField } from './field.ts';
-import { isListFunction, runDateFunction, runIdFunction } from './functions.ts';
+import { isDateFunction, runDateFunction } from './date-functions.ts';
+import { isListFunction, notADate, runIdFunction } from './functions.ts';
 import { JiraProblem } from '../errors.ts';
 import { invalidDate, listNeeded, listRefused } from './problems.ts';
 
@@ -58,7 +59,10 @@ export const idsOf = (context: JqlContext, field: SetField, item: Item, fieldNam
 
 /** Epoch ms of an operand of a date field. */
 export const instantOf = (context: JqlContext, item: Item, fieldName: string): number => {
-  if (item.operandType === 'function') return runDateFunction(context, item, fieldName);
+  if (item.operandType === 'function') {
+    if (!isDateFunction(item.function.value)) throw notADate(item, fieldName);
+    return runDateFunction(item, context.moment);
+  }
   const instant = parseInstant(item.value, context.moment);
   if (instant === undefined) throw invalidDate(fieldName, item.value);
   return instant;
