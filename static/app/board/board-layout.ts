@@ -11,6 +11,7 @@ export const METRICS = {
   segmentHead: 30,
   lanePadding: 6,
   minLaneBody: 34,
+  moreHeight: 24,
   cardGap: 4,
   minCardWidth: 148,
   cardHeight: { cosy: 58, compact: 26 },
@@ -40,6 +41,8 @@ export interface Segment {
   readonly columns: number;
   /** Too narrow for cards: only the count is drawn, unless it was opened over its neighbours. */
   readonly isNarrow: boolean;
+  /** Slots shown before someone asks for all. */
+  readonly fitting: number;
 }
 export interface RowLayout {
   readonly key: string;
@@ -110,13 +113,13 @@ const sizeStretch = (input: LayoutInput, stretch: Stretch): Segment => {
   const width = isNarrow && isOpened ? METRICS.openedWidth : trueWidth;
   const x = Math.min((stretch.from / days) * input.width, input.width - width);
   const columns = Math.max(1, Math.floor(width / METRICS.minCardWidth));
-  const most = isOpened ? Infinity : isNarrow ? 0 : METRICS.cardRows[input.density] * columns;
+  const fitting = isNarrow ? 0 : METRICS.cardRows[input.density] * columns;
   const total = stretch.slots.length;
-  const slots = total > most ? stretch.slots.slice(0, most) : stretch.slots;
-  const rows = Math.ceil(slots.length / columns) + (slots.length < total && !isNarrow ? 1 : 0);
-  const height = rows * (METRICS.cardHeight[input.density] + METRICS.cardGap);
+  const slots = isOpened || total <= fitting ? stretch.slots : stretch.slots.slice(0, fitting);
+  const cards = Math.ceil(slots.length / columns) * (METRICS.cardHeight[input.density] + METRICS.cardGap);
+  const height = cards + (total > fitting && (!isNarrow || isOpened) ? METRICS.moreHeight : 0);
   const { key, kind, label, sprint } = stretch;
-  const box = { x, width, y: 0, height, columns, isNarrow };
+  const box = { x, width, y: 0, height, columns, isNarrow, fitting };
   return { key, kind, label, ...box, slots, total, ...(sprint === undefined ? {} : { sprint }) };
 };
 

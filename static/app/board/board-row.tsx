@@ -78,7 +78,6 @@ interface SegmentProps {
 
 const SegmentView = ({ segment, layout, columnIndex, cards }: SegmentProps) => {
   const { index, density } = cards;
-  const hidden = segment.total - segment.slots.length;
   const classes = ['segment', `segment-${segment.kind}`];
   if (segment.sprint?.assumed === true) classes.push('segment-assumed');
   if (segment.sprint?.state === 'active') classes.push('segment-active');
@@ -114,25 +113,26 @@ const SegmentView = ({ segment, layout, columnIndex, cards }: SegmentProps) => {
           />
         ))}
       </div>
-      <SegmentMore segment={segment} hidden={hidden} onToggle={() => cards.onToggleSegment(segment.key)} />
+      <SegmentMore segment={segment} onToggle={() => cards.onToggleSegment(segment.key)} />
     </div>
   );
 };
 
-/** The way to cards that do not fit: "6 of 11 shown", or just the count where there is no room for cards. */
-const SegmentMore = ({ segment, hidden, onToggle }: { segment: Segment; hidden: number; onToggle: () => void }) => {
-  if (segment.isNarrow && segment.slots.length > 0) {
-    return (
-      <button type="button" className="segment-more" onClick={onToggle}>
-        Close
-      </button>
-    );
-  }
-  if (hidden === 0) return null;
-  const words = `${segment.label}: ${hidden} more`;
+/** The way to cards that do not fit and back: "5 of 11 shown", or just the count where there is no room for cards. */
+const SegmentMore = ({ segment, onToggle }: { segment: Segment; onToggle: () => void }) => {
+  const { isNarrow, slots, total, fitting, label } = segment;
+  if (total <= fitting) return null;
+  const hidden = total - slots.length;
+  const words = hidden === 0 ? 'Show fewer' : isNarrow ? total : `${slots.length} of ${total} shown: show all`;
   return (
-    <button type="button" className="segment-more" onClick={onToggle} aria-label={words} title={words}>
-      {segment.isNarrow ? segment.total : `${segment.slots.length} of ${segment.total} shown: show all`}
+    <button
+      type="button"
+      className="segment-more"
+      onClick={onToggle}
+      aria-expanded={hidden === 0}
+      title={hidden === 0 ? label : `${label}: ${hidden} more`}
+    >
+      {words}
     </button>
   );
 };
