@@ -16,6 +16,13 @@ const isDated = (sprint: Sprint): sprint is Dated =>
 const endOf = (sprint: Dated): number =>
   Math.min(sprint.endDate, Math.max(sprint.completeDate ?? Infinity, sprint.startDate));
 
+/** The end of the last sprint, of those planned far ahead only as much as half a period beyond what has begun. */
+const lastEnd = (sprints: readonly Dated[]): number => {
+  const begun = sprints.filter((sprint) => sprint.state !== 'future');
+  const end = Math.max(...sprints.map(endOf));
+  return begun.length === 0 ? end : Math.min(end, Math.max(...begun.map(endOf)) + PERIOD_MS / 2);
+};
+
 const lastActivity = (store: Store): number => {
   let latest = 0;
   for (const issue of store.issues.values()) latest = Math.max(latest, issue.updated);
@@ -31,8 +38,8 @@ export const defaultNow = (store: Store): number => {
     .filter(isDated)
     .filter((sprint) => store.issuesBySprint.count(sprint.id) > 0);
   if (sprints.length === 0) return lastActivity(store);
-  const end = Math.max(...sprints.map(endOf));
-  const inPeriod = sprints.filter((sprint) => endOf(sprint) > end - PERIOD_MS);
+  const end = lastEnd(sprints);
+  const inPeriod = sprints.filter((sprint) => endOf(sprint) > end - PERIOD_MS && sprint.startDate < end);
   const start = Math.max(end - PERIOD_MS, Math.min(...inPeriod.map((sprint) => sprint.startDate)));
   const middle = new Date((start + end) / 2);
   return middle.setUTCHours(9, 0, 0, 0);

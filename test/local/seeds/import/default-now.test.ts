@@ -33,6 +33,13 @@ test('a last stretch that is shorter than ten weeks has its own middle', () => {
   expect(toDay(defaultNow(siteWith([0, 2, 50, 52])))).toBe(toDay(Date.UTC(2014, 0, 6, 9) + 52 * WEEK));
 });
 
+test('sprints that are planned far ahead do not carry the clock away from what has begun', () => {
+  const store = siteWith([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22]);
+  for (const sprint of [...store.sprints.values()].slice(6)) store.sprints.put({ ...sprint, state: 'future' });
+  // Six sprints have begun: they end in week 12, so the period ends in week 17.
+  expect(toDay(defaultNow(store))).toBe(toDay(Date.UTC(2014, 0, 6, 9) + 12 * WEEK));
+});
+
 test('without sprints that hold work it starts when anything last changed', () => {
   expect(defaultNow(siteWith([0, 2], false))).toBe(START + 90 * WEEK);
 });
