@@ -37,6 +37,6 @@ export const retryWait = (attempt: Attempt, now: number, chance: number): number
     secondsAsMs(header('Retry-After')) ?? (isRefused ? untilReset(header('X-RateLimit-Reset'), now) : undefined);
   const jitter = 0.7 + 0.6 * chance;
   // An asked-for wait is never shortened: jitter only spreads those who wait for the same moment.
-  if (asked !== undefined) return asked + 1_000 * chance;
-  return Math.min(RETRY_CAP_MS, BASE_WAIT_MS * 2 ** retries) * jitter;
+  if (asked !== undefined) return Math.round(asked + 1_000 * chance);
+  return Math.round(Math.min(RETRY_CAP_MS, BASE_WAIT_MS * 2 ** retries) * jitter);
 };
