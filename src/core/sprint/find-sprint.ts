@@ -5,6 +5,8 @@ import type { DatedSprint } from './sprint.ts';
 
 /** Days after a team's last sprint that still count to it. */
 const TAIL_DAYS = 14;
+/** An active sprint that ended longer ago was forgotten, not delayed. */
+const OVERDUE_DAYS = 60;
 
 export interface FoundSprint {
   readonly sprint: DatedSprint;
@@ -42,10 +44,14 @@ export const findSprintOfSpan = (sprints: readonly DatedSprint[], span: DaySpan)
   return best;
 };
 
-/** The sprint that work in progress is in: the active one, else the one around today, else the one just before. */
+/**
+ * The sprint that work in progress is in: the active one around today, else one that is overdue (but not forgotten for months),
+ * else the one around today or just before.
+ */
 export const findCurrentSprint = (sprints: readonly DatedSprint[], today: IsoDay): DatedSprint | undefined => {
   const active = sprints.filter((sprint) => sprint.state === 'active');
-  return active.find((sprint) => isWithin(today, sprint)) ?? active.at(-1) ?? findSprintOfDay(sprints, today)?.sprint;
+  const overdue = active.filter((sprint) => sprint.end < today && addDays(sprint.end, OVERDUE_DAYS) >= today);
+  return active.find((sprint) => isWithin(today, sprint)) ?? overdue.at(-1) ?? findSprintOfDay(sprints, today)?.sprint;
 };
 
 /** A lane for each sprint of a row, by start: 0, or the first lane whose last sprint has ended. */
