@@ -4,14 +4,13 @@ import { rest, withQuery } from './rest.ts';
 
 const LIST_FIELDS = 'summary,status,issuetype,priority,assignee,duedate,parent,project';
 
-export const useProjects = () =>
-  useQuery({
-    queryKey: ['projects'],
-    queryFn: () =>
-      rest<b.Paged<b.ProjectBean>>(
-        withQuery('/rest/api/3/project/search', { maxResults: 100, expand: 'lead', orderBy: 'name' }),
-      ),
-  });
+const loadProjects = async (startAt = 0): Promise<readonly b.ProjectBean[]> => {
+  const query = { startAt, maxResults: 100, expand: 'lead', orderBy: 'name' };
+  const { values, isLast = true } = await rest<b.Paged<b.ProjectBean>>(withQuery('/rest/api/3/project/search', query));
+  return isLast || values.length === 0 ? values : [...values, ...(await loadProjects(startAt + values.length))];
+};
+/** Every project that this person may see, by name. */
+export const useProjects = () => useQuery({ queryKey: ['projects'], queryFn: () => loadProjects(), staleTime: 60_000 });
 export const useProject = (key: string) =>
   useQuery({
     queryKey: ['project', key],

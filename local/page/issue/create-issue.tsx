@@ -61,7 +61,7 @@ const Field = ({ label, children }: { readonly label: string; readonly children:
 );
 
 const useCreateForm = ({ defaults, onClose }: CreateIssueProps) => {
-  const projects = useProjects().data?.values ?? [];
+  const projects = useProjects().data ?? [];
   const [projectId, setProjectId] = useState(defaults.projectId);
   const chosenProject = projectId ?? projects[0]?.id;
   const { data: types = [] } = useIssueTypes(chosenProject);

@@ -24,7 +24,7 @@ const AppCards = () => {
 const ProjectCards = () => {
   const { data } = useProjects();
   if (data === undefined) return undefined;
-  return data.values.slice(0, 7).map(({ key, name }) => (
+  return data.slice(0, 7).map(({ key, name }) => (
     <Link key={key} className="card" to={`/jira/software/projects/${key}`}>
       <ProjectTile projectKey={key} large />
       <strong className="ellipsis">{name}</strong>

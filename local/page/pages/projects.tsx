@@ -38,7 +38,7 @@ export const ProjectsPage = () => {
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   const wanted = text.trim().toLowerCase();
-  const shown = data.values.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(wanted));
+  const shown = data.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(wanted));
   return (
     <Page title="Projects">
       <div className="toolbar">

@@ -14,7 +14,7 @@ const SHOWN_PROJECTS = 12;
 
 const Projects = () => {
   const { data } = useProjects();
-  const projects = data?.values ?? [];
+  const projects = data ?? [];
   return (
     <>
       <h2 className="nav-heading">Projects</h2>
