@@ -196,6 +196,25 @@ test('changeWindowTitle, theme and refresh reach the page around', async () => {
   await frame.evaluate(() => window.forge.view.refresh());
 });
 
+test('a panel is as tall as what it shows, when that grows and when it shrinks', async () => {
+  const { page, frame } = await open('/browse/PRB-1', 'context');
+  const iframe = page.locator('iframe[data-module="context"]');
+  const tall = (height: number) =>
+    frame.evaluate((wanted) => {
+      document.documentElement.style.height = '100%';
+      document.body.style.cssText = 'margin: 0; height: 100%';
+      const block = document.querySelector('h1');
+      if (block !== null) block.style.cssText = `margin: 0; height: ${wanted}px`;
+    }, height);
+  for (const height of [640, 120]) {
+    await tall(height);
+    await page.waitForFunction(
+      ([element, wanted]) => Number.parseInt((element as HTMLElement).style.height, 10) === wanted,
+      [await iframe.elementHandle(), height] as const,
+    );
+  }
+});
+
 test('a Modal opens another resource, knows its context, and gives back what it closes with', async () => {
   const { page, frame } = await open('/browse/PRB-1', 'context');
   const path = (await page.locator('iframe').first().getAttribute('src')) ?? '';
