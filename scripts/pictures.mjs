@@ -10,7 +10,15 @@ const OUT = path.join(root, 'docs/pictures');
 const MAX_BYTES = 200_000;
 const site = await startSeededSite();
 const app = `apps/${site.host.manifest.appId}/${ENVIRONMENT_ID}`;
-const issueKey = 'PAY-114';
+const { store } = site.jira.site;
+/** A work item with something to see on it: in progress, in a sprint, with links. */
+const { key: issueKey } = [...store.issues.values()].find(
+  ({ id, statusId, sprintIds, key }) =>
+    key.startsWith('SHOP-') &&
+    sprintIds.length > 0 &&
+    store.statuses.get(statusId)?.category === 'indeterminate' &&
+    store.linksByIssue.count(id) > 1,
+);
 
 /** Name, address, and what to wait for in the app's frame of that module. */
 const PAGES = [
@@ -46,6 +54,7 @@ for (const mode of ['light', 'dark']) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const person = name.includes('admin') || name.includes('settings') ? admin : accountId;
     await context.addCookies([{ name: 'interlock-person', value: encodeURIComponent(person), url: site.url }]);
+    await page.setViewportSize({ width: 1200, height: name === 'issue' ? 1000 : 720 });
     await page.goto(site.url + address);
     await page.locator('main').getByRole('heading').or(page.locator('iframe')).first().waitFor();
     if (moduleKey !== undefined) {
