@@ -1,3 +1,4 @@
+import { measureBoard } from './board.ts';
 import { measureSite } from './site.ts';
 import { Table } from './table.ts';
 
@@ -13,7 +14,8 @@ if (sizes.length === 0) {
 const table = new Table();
 for (const size of sizes) {
   console.log(`Measuring ${size} ...`);
-  await measureSite(size, table);
+  const { jira, clock } = await measureSite(size, table);
+  await measureBoard(size, jira, clock, table);
 }
 console.log();
 table.print();
