@@ -4,6 +4,7 @@ import { seedSite } from '../../local/seeds/seed-site.ts';
 import type { Board } from '../../src/core/board/board.ts';
 import type { ProgramDraft } from '../../src/core/program/program.ts';
 import type { ProposeReply } from '../../src/operations/operations.ts';
+import { searchIssues } from '../../local/jira/jql/index.ts';
 import { startApp, valueOf, type AppHost } from './app-host.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -207,5 +208,42 @@ describe('when Jira fails', () => {
     app.jira.faults.add({ path: SEARCH, status: 200, body: { issues: 'none' }, times: 1 });
     expect(await ask()).toMatchObject({ ok: false, error: { code: 'JIRA_UNAVAILABLE' } });
     app.jira.faults.clear();
+  });
+});
+
+describe('item.load', () => {
+  // The clock stands still here, and buckets with it: what earlier tests drew never comes back.
+  beforeAll(() => {
+    app.jira.site.tuning.enforceLimits = false;
+  });
+
+  test('agrees with the board on team, sprint and dependencies', async () => {
+    const board = await load('Marcus Lindqvist');
+    const dependency = board.dependencies.find(({ health }) => health.state === 'broken' || health.state === 'tight');
+    const item = board.items.find(({ id }) => id === dependency?.consumerId);
+    if (item === undefined) throw new Error('no such dependency on the board');
+    const payload = { itemId: item.id, projectId: item.projectId };
+    const { programs } = valueOf(await app.ask(person('Marcus Lindqvist'), 'item.load', payload));
+    const team = board.rows.find((row) => row.teamId === item.teamId);
+    expect(programs).toHaveLength(1);
+    expect(programs[0]?.teamName).toBe(team?.name);
+    const healthOf = (consumerId: string, side: 'consumerId' | 'providerId'): readonly string[] =>
+      board.dependencies.filter((one) => one[side] === consumerId).map(({ health }) => health.sentence);
+    expect(programs[0]?.needs.map(({ health }) => health.sentence).toSorted()).toEqual(
+      healthOf(item.id, 'consumerId').toSorted(),
+    );
+    expect(programs[0]?.owes.map(({ health }) => health.sentence).toSorted()).toEqual(
+      healthOf(item.id, 'providerId').toSorted(),
+    );
+  });
+  test('says nothing of an item that the person may not see, nor of links to it', async () => {
+    const [hidden] = searchIssues(app.jira.site, person('Marcus Lindqvist'), 'project = HEL');
+    if (hidden === undefined) throw new Error('no hidden item');
+    const payload = { itemId: hidden.id, projectId: hidden.projectId };
+    const reply = await app.ask(person('Jonas Weber'), 'item.load', payload);
+    expect(reply).toMatchObject({ ok: true, value: { programs: [] } });
+    const own = valueOf(await app.ask(person('Jonas Weber'), 'program.list', {})).programs[0]?.projectIds[0] ?? '';
+    const disguised = await app.ask(person('Jonas Weber'), 'item.load', { itemId: hidden.id, projectId: own });
+    expect(disguised).toMatchObject({ ok: true, value: { programs: [] } });
   });
 });
