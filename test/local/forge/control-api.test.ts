@@ -181,7 +181,8 @@ test('a realtime channel is heard as server-sent events', async () => {
   const heard = new Promise<string>((resolve, reject) => {
     const path = '/forge/realtime?channel=c&global=true';
     const headers = { host: `localhost:${server.port}` };
-    const request = http.get({ host: '127.0.0.1', port: server.port, path, headers }, (response) => {
+    // No shared socket: one that the server has just closed for idleness would hang up.
+    const request = http.get({ agent: false, host: '127.0.0.1', port: server.port, path, headers }, (response) => {
       let text = '';
       response.on('data', (chunk: Buffer) => {
         text += chunk.toString();
