@@ -37,7 +37,8 @@ const buildApp = (
       return await host.main.jira.fetch(c.req.raw, caller);
     } catch (error) {
       if (!(error instanceof ConnectionDropped)) throw error;
-      c.env.incoming.destroy();
+      // The socket, not the message: a message whose body was read to its end holds no socket any more.
+      c.env.incoming.socket.destroy();
       return new Response(null, { status: 499 });
     }
   });

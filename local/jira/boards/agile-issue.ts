@@ -17,9 +17,15 @@ export interface AgileRenderer {
 
 /**
  * Renders issues as Jira Software's resources do: the platform's fields by `fields` (default: all navigable ones) and
- * `expand` (version 2 texts), with sprint, closedSprints, epic and flagged beside them.
+ * `expand`, with sprint, closedSprints, epic and flagged beside them. In a list, `names` and `schema` stand beside the
+ * issues, not in each.
  */
-export const agileRenderer = (site: Site, caller: Caller, query: URLSearchParams): AgileRenderer => {
+export const agileRenderer = (
+  site: Site,
+  caller: Caller,
+  query: URLSearchParams,
+  place: 'alone' | 'in a list' = 'alone',
+): AgileRenderer => {
   const { store } = site;
   const raw = readList(query, 'fields');
   const agile = agileFieldsAsked(raw);
@@ -29,6 +35,7 @@ export const agileRenderer = (site: Site, caller: Caller, query: URLSearchParams
       ? { fields: [], only: undefined }
       : parseFieldSelection(store, platform, '*navigable');
   const expand = new Set(readList(query, 'expand'));
+  if (place === 'in a list') for (const shared of ['names', 'schema']) expand.delete(shared);
   const renderPlatform = issueRenderer(site, caller, { fields: { ...selection, only: undefined }, expand });
   const { canSee } = viewerOf(store, caller);
   const render = (issue: Issue): Bean => {

@@ -1,6 +1,6 @@
 import type { Board, Issue, Sprint } from '../entities.ts';
 import { splitJql } from '../jql/parse.ts';
-import { issueMatcher, searchIssues } from '../jql/search.ts';
+import { countIssues, issueMatcher } from '../jql/search.ts';
 import type { SearchOptions } from '../jql/search.ts';
 import type { Site } from '../site.ts';
 import type { Store } from '../store.ts';
@@ -16,11 +16,14 @@ export const openSprintOf = (store: Store, issue: Issue): Sprint | undefined =>
     .findLast((sprint) => sprint !== undefined && sprint.state !== 'closed');
 
 /** What a caller of a list adds to it. */
-export interface ListQuery extends SearchOptions {
+export interface ListQuery {
   readonly accountId: string | undefined;
   /** Narrows the list; its own ORDER BY wins over the list's. */
   readonly jql?: string;
 }
+
+/** What a list holds: a query, and what queries cannot say. */
+export type IssueList = Required<Pick<SearchOptions, 'forgivesValues' | 'isWanted'>> & { readonly jql: string };
 
 /** One query that asks for what all of these ask for, in the order of the last that has one, else by rank. */
 const joined = (queries: readonly (string | undefined)[]): string => {
@@ -30,23 +33,37 @@ const joined = (queries: readonly (string | undefined)[]): string => {
   return `${where} ORDER BY ${order}`.trim();
 };
 
-/** Issues that a restriction and the caller's query let through, as the caller may see them. */
-export const issuesWhere = (site: Site, restriction: string, asked: ListQuery): readonly Issue[] =>
-  searchIssues(site, asked.accountId, joined([restriction, asked.jql]), asked);
+/** The list without the issues that a test refuses. */
+export const narrowed = (list: IssueList, test: (issue: Issue) => boolean): IssueList => ({
+  ...list,
+  isWanted: (issue) => list.isWanted(issue) && test(issue),
+});
+
+/** What the caller's own query names must exist, else 400. */
+const check = (site: Site, { accountId, jql }: ListQuery): void => {
+  if (jql !== undefined) issueMatcher(site, accountId, jql);
+};
+
+/** Issues that a restriction and the caller's query let through. */
+export const listWhere = (site: Site, restriction: string, asked: ListQuery): IssueList => {
+  check(site, asked);
+  return { jql: joined([restriction, asked.jql]), forgivesValues: false, isWanted: () => true };
+};
 
 /**
- * What a board shows, as its viewer may see it and in the order of its filter: issues of the filter (and of the caller's
- * query) whose status is mapped to a column; scrum boards show no epics, kanban boards obey their sub-query. A project of
- * the filter that the viewer may not browse is left out; what the caller's own query names must exist.
+ * What a board shows, in the order of its filter: issues of the filter (and of the caller's query) whose status is mapped to
+ * a column; scrum boards show no epics, kanban boards obey their sub-query. A project of the filter that the viewer may not
+ * browse is left out; what the caller's own query names must exist, else 400.
  */
-export const issuesOfBoard = (site: Site, board: Board, asked: ListQuery): readonly Issue[] => {
+export const boardList = (site: Site, board: Board, asked: ListQuery): IssueList => {
   const { store } = site;
-  if (asked.jql !== undefined) issueMatcher(site, asked.accountId, asked.jql);
-  const jql = joined([store.filters.get(board.filterId)?.jql, board.subQuery, asked.jql]);
+  check(site, asked);
   const mapped = new Set(board.columns.flatMap((column) => column.statusIds));
-  return searchIssues(site, asked.accountId, jql, { ...asked, forgivesValues: true }).filter(
-    (issue) => mapped.has(issue.statusId) && (board.type !== 'scrum' || levelOf(store, issue) < 1),
-  );
+  return {
+    jql: joined([store.filters.get(board.filterId)?.jql, board.subQuery, asked.jql]),
+    forgivesValues: true,
+    isWanted: (issue) => mapped.has(issue.statusId) && (board.type !== 'scrum' || levelOf(store, issue) < 1),
+  };
 };
 
 /** Statuses of the last column that has any: the board's "done". */
@@ -58,16 +75,23 @@ const doneStatuses = (board: Board): ReadonlySet<string> =>
  * in it, although the board's own sprint list does not have that sprint (platform.md 9, Search and paging). A board without
  * sprints has a backlog only where its first column is the kanban one.
  */
-export const backlogOfBoard = (site: Site, board: Board, asked: ListQuery): readonly Issue[] => {
+export const backlogList = (site: Site, board: Board, asked: ListQuery): IssueList => {
   const { store } = site;
-  const issues = issuesOfBoard(site, board, asked);
+  const list = boardList(site, board, asked);
   if (board.sprintsEnabled) {
     const done = doneStatuses(board);
-    return issues.filter(
+    return narrowed(
+      list,
       (issue) => !done.has(issue.statusId) && openSprintOf(store, issue)?.originBoardId !== board.id,
     );
   }
   const [first] = board.columns;
   const waiting = new Set(first?.name.toLowerCase() === 'backlog' ? first.statusIds : []);
-  return issues.filter((issue) => waiting.has(issue.statusId));
+  return narrowed(list, (issue) => waiting.has(issue.statusId));
+};
+
+/** Whether a board shows an issue, as the issue is now. */
+export const isOnBoard = (site: Site, board: Board, accountId: string | undefined, issue: Issue): boolean => {
+  const { jql, ...options } = boardList(site, board, { accountId, jql: `key = ${issue.key}` });
+  return countIssues(site, accountId, jql, { ...options, reconcileIssueIds: [issue.id] }) > 0;
 };

@@ -20,6 +20,9 @@ export interface PageRequest {
   readonly binding?: string;
   /** Default true. */
   readonly mustBeBounded?: boolean;
+  /** As `SearchOptions` has them; what they depend on belongs into `binding`. */
+  readonly forgivesValues?: boolean;
+  readonly isWanted?: (issue: Issue) => boolean;
 }
 export interface IssuePage {
   /** May be fewer than asked for: what is deleted or hidden by now drops out. */
@@ -44,6 +47,7 @@ const refreshed = (site: Site, issues: readonly Issue[], reconciled: readonly st
  */
 export const searchPage = (site: Site, accountId: string | undefined, request: PageRequest): IssuePage => {
   const { jql, maxResults, nextPageToken, reconcileIssueIds = [], mustBeBounded = true } = request;
+  const { forgivesValues = false, isWanted = () => true } = request;
   if (reconcileIssueIds.length > RECONCILED_ISSUES_MAX)
     throw badRequest(`At most ${RECONCILED_ISSUES_MAX} issues can be reconciled.`);
   const { snapshots } = searchState(site);
@@ -52,7 +56,8 @@ export const searchPage = (site: Site, accountId: string | undefined, request: P
   const now = site.clock.now();
   const token = nextPageToken === undefined ? undefined : readPageToken(nextPageToken, secret, binding, now);
   const held = token === undefined ? undefined : snapshots.get(token.snapshotId);
-  const options = { reconcileIssueIds, mustBeBounded, ...(token === undefined ? {} : { after: token.last }) };
+  const after = token === undefined ? {} : { after: token.last };
+  const options = { reconcileIssueIds, mustBeBounded, forgivesValues, isWanted, ...after };
   const found: Found = held ?? runSearch(site, accountId, jql, options);
   const offset = held === undefined ? 0 : (token?.offset ?? 0);
   const page = found.slice(offset, maxResults);

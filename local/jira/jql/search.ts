@@ -18,6 +18,8 @@ export interface SearchOptions {
   readonly forgivesValues?: boolean;
   /** Only what comes after this place in the query's order. */
   readonly after?: Place;
+  /** What the query cannot say: lets through what a board shows, for example. */
+  readonly isWanted?: (issue: Issue) => boolean;
 }
 
 const ALL: Compiled = { test: () => true };
@@ -96,7 +98,9 @@ export const runSearch = (
 ): Found => {
   const query = readQuery(site, accountId, jql, options);
   const { columns, seen } = query;
-  const isWanted = options.after === undefined ? () => true : isAfter(columns, options.after);
+  const { isWanted: passes = () => true, after } = options;
+  const comesAfter = after === undefined ? () => true : isAfter(columns, after);
+  const isWanted = (issue: Issue): boolean => passes(issue) && comesAfter(issue);
   const walk = walkOf(query, options.after);
   if (walk === undefined) return foundAmong(matching(query, isWanted), columns);
   const runs = walk.index.walk(walk.range, walk.isDescending, seen);
@@ -129,7 +133,7 @@ export const countIssues = (
   accountId: string | undefined,
   jql: string,
   options: SearchOptions = {},
-): number => matching(readQuery(site, accountId, jql, options)).length;
+): number => matching(readQuery(site, accountId, jql, options), options.isWanted).length;
 
 /** A test of single issues against a query, on their present state (`jql/match`); throws as `searchIssues` does. */
 export const issueMatcher = (site: Site, accountId: string | undefined, jql: string): ((issue: Issue) => boolean) => {

@@ -1,5 +1,5 @@
 import { agileRenderer } from '../boards/agile-issue.ts';
-import { issuesOfBoard } from '../boards/board-issues.ts';
+import { isOnBoard } from '../boards/board-issues.ts';
 import { estimateOf, estimationFieldOf } from '../boards/estimation.ts';
 import { objectBody } from '../boards/read-body.ts';
 import { renderEpic } from '../boards/render-board.ts';
@@ -30,8 +30,7 @@ const estimated = (call: Call): { readonly issue: Issue; readonly board: Board }
   const boardId = query.get('boardId');
   if (boardId === null) throw badRequest('The boardId parameter is required.');
   const board = findVisibleBoard(site.store, caller.accountId, boardId);
-  const onBoard = issuesOfBoard(site, board, { accountId: caller.accountId, jql: `key = ${issue.key}` });
-  if (onBoard.length === 0) throw notFound('The issue does not belong to the board.');
+  if (!isOnBoard(site, board, caller.accountId, issue)) throw notFound('The issue does not belong to the board.');
   return { issue, board };
 };
 

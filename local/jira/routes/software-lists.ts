@@ -1,10 +1,10 @@
 import { agileRenderer } from '../boards/agile-issue.ts';
-import { backlogOfBoard, issuesOfBoard, issuesWhere, levelOf } from '../boards/board-issues.ts';
-import type { ListQuery } from '../boards/board-issues.ts';
-import { makeToken, readToken } from '../boards/list-token.ts';
+import { backlogList, boardList, levelOf, listWhere, narrowed } from '../boards/board-issues.ts';
+import type { IssueList, ListQuery } from '../boards/board-issues.ts';
 import { findBoardWithSprints, findVisibleBoard, findVisibleSprint } from '../boards/visible-boards.ts';
 import type { Issue } from '../entities.ts';
 import { JiraProblem, badRequest, notFound } from '../errors.ts';
+import { countIssues, type IssuePage, searchPage } from '../jql/index.ts';
 import { ok } from '../operation.ts';
 import type { Answer, Call, Operation } from '../operation.ts';
 import { findVisibleIssue } from '../permissions.ts';
@@ -13,17 +13,12 @@ import { readInteger, readList } from '../wire/page.ts';
 
 const PAGE_DEFAULT = 50;
 const PAGE_MAX = 5_000;
-const RECONCILED_MAX = 50;
 
-type List = (call: Call, asked: ListQuery) => readonly Issue[];
+type List = (call: Call, asked: ListQuery) => IssueList;
 
 const askedOf = ({ caller, query }: Call): ListQuery => {
   const jql = query.get('jql');
-  const reconcileIssueIds = readList(query, 'reconcileIssues');
-  if (reconcileIssueIds.length > RECONCILED_MAX) {
-    throw badRequest(`At most ${RECONCILED_MAX} issues can be given in 'reconcileIssues'.`);
-  }
-  return { accountId: caller.accountId, reconcileIssueIds, ...(jql === null ? {} : { jql }) };
+  return { accountId: caller.accountId, ...(jql === null ? {} : { jql }) };
 };
 
 const pageSize = (query: URLSearchParams): number => {
@@ -32,65 +27,73 @@ const pageSize = (query: URLSearchParams): number => {
   return Math.min(asked, PAGE_MAX);
 };
 
-/** The list, and where `validateQuery` is false what is wrong with the caller's query, as warnings beside an empty list. */
-const runList = (
-  list: List,
-  call: Call,
-  asked: ListQuery,
-): { issues: readonly Issue[]; warnings: readonly string[] } => {
-  const lenient = call.query.get('validateQuery') === 'false' && asked.jql !== undefined;
+type Page = IssuePage & { readonly warnings?: readonly string[] };
+
+const readPage = (name: string, list: List, call: Call): Page => {
+  const { site, caller, params, query } = call;
+  const nextPageToken = query.get('nextPageToken') ?? '';
+  return searchPage(site, caller.accountId, {
+    ...list(call, askedOf(call)),
+    maxResults: pageSize(query),
+    ...(nextPageToken === '' ? {} : { nextPageToken }),
+    reconcileIssueIds: readList(query, 'reconcileIssues'),
+    binding: JSON.stringify([name, params, query.get('fields')]),
+    mustBeBounded: false,
+  });
+};
+
+/** A page; where `validateQuery` is false, what is wrong with the caller's query, as warnings beside an empty list. */
+const readPageOrWarn = (name: string, list: List, call: Call): Page => {
+  const { query } = call;
+  if (query.get('validateQuery') !== 'false' || !query.has('jql')) return readPage(name, list, call);
   try {
-    return { issues: list(call, asked), warnings: [] };
+    list(call, askedOf(call));
   } catch (error) {
-    if (!lenient || !(error instanceof JiraProblem) || error.status !== 400) throw error;
-    return { issues: [], warnings: error.errorMessages };
+    if (!(error instanceof JiraProblem) || error.status !== 400) throw error;
+    return { issues: [], isLast: true, warnings: error.errorMessages };
   }
+  return readPage(name, list, call);
 };
 
 /** One token page of a list, with `names` and `schema` where `expand` asks for them (platform.md 9). */
 const answerPage =
   (name: string, list: List) =>
   (call: Call): Answer => {
-    const { site, caller, params, query, now } = call;
-    const asked = askedOf(call);
-    const identity = JSON.stringify([name, params, asked, query.get('fields')]);
-    const start = readToken(identity, query.get('nextPageToken'), now);
-    const { issues, warnings } = runList(list, call, asked);
-    const end = start + pageSize(query);
-    const isLast = end >= issues.length;
-    const { selection, render } = agileRenderer(site, caller, query);
-    const expand = readList(query, 'expand');
-    const page = issues.slice(start, end).map(render);
+    const { issues, isLast, nextPageToken, warnings } = readPageOrWarn(name, list, call);
+    const { selection, render } = agileRenderer(call.site, call.caller, call.query, 'in a list');
+    const expand = readList(call.query, 'expand');
     const body = {
-      issues: page,
+      issues: issues.map(render),
       isLast,
-      ...(isLast ? {} : { nextPageToken: makeToken(identity, end, now) }),
-      ...(warnings.length > 0 ? { warningMessages: warnings } : {}),
+      ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      ...(warnings === undefined ? {} : { warningMessages: warnings }),
       ...(expand.includes('names') ? { names: fieldNames(selection) } : {}),
       ...(expand.includes('schema') ? { schema: fieldSchemas(selection) } : {}),
     };
-    return ok(body, { core: page.length });
+    return ok(body, { core: issues.length });
   };
 
 const answerCount =
   (list: List) =>
-  (call: Call): Answer =>
-    ok({ count: list(call, askedOf(call)).length });
+  (call: Call): Answer => {
+    const { jql, ...options } = list(call, askedOf(call));
+    return ok({ count: countIssues(call.site, call.caller.accountId, jql, options) });
+  };
 
 const boardOf = ({ site, caller, params }: Call) => findVisibleBoard(site.store, caller.accountId, params['boardId']);
 
-const boardIssues: List = (call, asked) => issuesOfBoard(call.site, boardOf(call), asked);
-const backlog: List = (call, asked) => backlogOfBoard(call.site, boardOf(call), asked);
+const boardIssues: List = (call, asked) => boardList(call.site, boardOf(call), asked);
+const backlog: List = (call, asked) => backlogList(call.site, boardOf(call), asked);
 
 const boardSprintIssues: List = (call, asked) => {
   const { site, caller, params } = call;
   const board = findBoardWithSprints(site.store, caller.accountId, params['boardId']);
   const sprint = findVisibleSprint(site.store, caller.accountId, params['sprintId']);
-  return issuesOfBoard(site, board, asked).filter((issue) => issue.sprintIds.includes(sprint.id));
+  return narrowed(boardList(site, board, asked), (issue) => issue.sprintIds.includes(sprint.id));
 };
 const sprintIssues: List = ({ site, caller, params }, asked) => {
   const sprint = findVisibleSprint(site.store, caller.accountId, params['sprintId']);
-  return issuesWhere(site, `sprint = ${sprint.id}`, asked);
+  return listWhere(site, `sprint = ${sprint.id}`, asked);
 };
 
 /** The epic of a path parameter; 404 for what is absent, hidden, or no epic. */
@@ -101,20 +104,20 @@ export const findVisibleEpic = ({ site: { store }, caller }: Call, idOrKey: stri
 };
 const epicIssues: List = (call, asked) => {
   const epic = findVisibleEpic(call, call.params['epicIdOrKey'] ?? '');
-  return issuesWhere(call.site, `parent = ${epic.id}`, asked);
+  return listWhere(call.site, `parent = ${epic.id}`, asked);
 };
 const boardEpicIssues: List = (call, asked) => {
   const epic = findVisibleEpic(call, call.params['epicId'] ?? '');
-  return boardIssues(call, asked).filter((issue) => issue.parentId === epic.id);
+  return narrowed(boardIssues(call, asked), (issue) => issue.parentId === epic.id);
 };
 
 const hasNoEpic = ({ site: { store } }: Call, issue: Issue): boolean => {
   const parent = store.issues.get(issue.parentId);
   return levelOf(store, issue) === 0 && (parent === undefined || levelOf(store, parent) !== 1);
 };
-const boardNoEpicIssues: List = (call, asked) => boardIssues(call, asked).filter((issue) => hasNoEpic(call, issue));
+const boardNoEpicIssues: List = (call, asked) => narrowed(boardIssues(call, asked), (issue) => hasNoEpic(call, issue));
 const noEpicIssues: List = (call, asked) =>
-  issuesWhere(call.site, 'parent is EMPTY', asked).filter((issue) => hasNoEpic(call, issue));
+  narrowed(listWhere(call.site, 'parent is EMPTY', asked), (issue) => hasNoEpic(call, issue));
 
 const lists: readonly (readonly [string, List])[] = [
   ['board/{boardId}/issue', boardIssues],

@@ -21,6 +21,8 @@ const send = (method: string, path: string, body?: unknown, headers: Record<stri
   // oxlint-disable-next-line typescript/no-explicit-any -- the test says what it expects
   new Promise<{ status: number; body: any; headers: http.IncomingHttpHeaders }>((resolve, reject) => {
     const request = http.request({
+      // A socket of its own: one that the server has just closed for idleness would hang up.
+      agent: false,
       host: '127.0.0.1',
       port: server.port,
       method,
@@ -159,6 +161,15 @@ test('a dropped connection ends without an answer', async () => {
   await expect(send('GET', '/rest/api/3/myself', undefined, { authorization: basic })).rejects.toThrow(
     'socket hang up',
   );
+});
+
+test('a connection dropped after the call leaves its effect and no answer, although its body was read', async () => {
+  await send('POST', '/forge/faults', { path: '/rest/api/3/filter', method: 'POST', drop: 'after' });
+  const headers = { authorization: basic, 'content-type': 'application/json' };
+  const filter = { name: 'Made all the same', jql: 'created is not EMPTY' };
+  await expect(send('POST', '/rest/api/3/filter', filter, headers)).rejects.toThrow('socket hang up');
+  const { body } = await send('GET', '/rest/api/3/filter/my', undefined, headers);
+  expect(body).toMatchObject([{ name: 'Made all the same' }]);
 });
 
 test('meter and logs are read and reset', async () => {

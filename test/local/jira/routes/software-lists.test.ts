@@ -76,6 +76,36 @@ test('pages follow their token to the end; a token leads on in its own list only
   expect((await ask(bob.id, 'GET', `${list}&nextPageToken=${token}`)).status).toBe(400);
 });
 
+test('a list is settled with its first page: writes in between neither repeat nor lose an issue', async () => {
+  const { ask, bob, store, issues } = aBoardSite();
+  const list = `${SOFTWARE}/board/1/issue?maxResults=2&fields=summary`;
+  const first = page((await ask(bob.id, 'GET', list)).body);
+  const moved = { issues: [issues.waiting.key], rankBeforeIssue: issues.inActive.key };
+  expect((await ask(bob.id, 'PUT', '/rest/agile/1.0/issue/rank', moved)).status).toBe(204);
+  addIssue(store, { projectKey: 'PAY', summary: 'Late comer' });
+  const next = await ask(bob.id, 'GET', `${list}&nextPageToken=${encodeURIComponent(first.nextPageToken ?? '')}`);
+  expect([...summaries(first), ...summaries(next.body)]).toEqual(['Carried over', 'Planned', 'Waiting', 'Done']);
+});
+
+test('names and schema stand once beside the issues of a list', async () => {
+  const { ask, bob } = aBoardSite();
+  const { body } = await ask(
+    bob.id,
+    'GET',
+    `${SOFTWARE}/board/1/issue?maxResults=1&fields=summary&expand=names,schema`,
+  );
+  expect(body).toMatchObject({ names: { summary: 'Summary' }, schema: { summary: { type: 'string' } } });
+  expect(page(body).issues[0]).not.toHaveProperty('names');
+  expect(page(body).issues[0]).not.toHaveProperty('schema');
+});
+
+test('a token is its viewer’s own', async () => {
+  const { ask, ann, bob } = aBoardSite();
+  const list = `${SOFTWARE}/board/1/issue?maxResults=2&validateQuery=false&jql=created%20is%20not%20EMPTY`;
+  const { nextPageToken = '' } = page((await ask(bob.id, 'GET', list)).body);
+  expect((await ask(ann.id, 'GET', `${list}&nextPageToken=${nextPageToken}`)).status).toBe(400);
+});
+
 test('approximate-count counts the board’s issues and its backlog', async () => {
   const { ask, bob } = aBoardSite();
   expect((await ask(bob.id, 'GET', `${SOFTWARE}/board/1/issue/approximate-count`)).body).toEqual({ count: 4 });
