@@ -7,6 +7,7 @@ import { createHost, type Host } from '../../local/forge/host.ts';
 import { parseManifest } from '../../local/forge/manifest.ts';
 import { createJira, type Jira } from '../../local/jira/jira.ts';
 import type { Store } from '../../local/jira/store.ts';
+import type { HostOptions } from '../../local/forge/types.ts';
 import { seededRandom } from '../../local/random.ts';
 import { APP_ACCOUNT_ID } from '../../local/seeds/defaults.ts';
 import type { OperationName, Payload, Value } from '../../src/operations/operations.ts';
@@ -37,25 +38,56 @@ export interface AppHost {
   readonly askRaw: (accountId: string, name: string, payload: unknown) => Promise<unknown>;
 }
 
-/** The app itself, bundled, on a site that stands still at `now` unless it gets another clock. */
-export const startApp = (store: Store, now: number, clock: SiteClock = frozenClock(now)): AppHost => {
-  const jira = createJira({ store, clock, random: seededRandom(7), tuning: { searchLagMs: 0 } });
-  const host = createHost({
-    manifest: parseManifest(readFileSync(path.join(root, 'manifest.yml'), 'utf8')),
-    handlersFile: handlersFile(),
-    jira,
-    clock,
-    random: seededRandom(1),
-    appAccountId: APP_ACCOUNT_ID,
-  });
-  const askRaw = async (accountId: string, functionKey: string, payload: unknown): Promise<unknown> => {
-    const outcome = await host.invoke({ moduleKey: 'program-page', functionKey, payload, accountId });
+const hostOptions = (clock: SiteClock): Omit<HostOptions, 'jira'> => ({
+  manifest: parseManifest(readFileSync(path.join(root, 'manifest.yml'), 'utf8')),
+  handlersFile: handlersFile(),
+  clock,
+  random: seededRandom(1),
+  appAccountId: APP_ACCOUNT_ID,
+});
+
+const askerOf =
+  (host: Host, installation?: string): AppHost['askRaw'] =>
+  async (accountId, functionKey, payload) => {
+    const named = installation === undefined ? {} : { installation };
+    const outcome = await host.invoke({ moduleKey: 'program-page', functionKey, payload, accountId, ...named });
     if ('error' in outcome) throw new Error(`${functionKey}: ${outcome.error.message}`);
     return outcome.body;
   };
+
+const toApp = (host: Host, jira: Jira, askRaw: AppHost['askRaw']): AppHost =>
   // The app's own types say what its operations answer; a test's expectations check it.
-  const ask = askRaw as AppHost['ask'];
-  return { host, jira, ask, askRaw };
+  ({ host, jira, askRaw, ask: askRaw as AppHost['ask'] });
+
+/** The app itself, bundled, on a site that stands still at `now` unless it gets another clock. */
+export const startApp = (store: Store, now: number, clock: SiteClock = frozenClock(now)): AppHost => {
+  const jira = createJira({ store, clock, random: seededRandom(7), tuning: { searchLagMs: 0 } });
+  const host = createHost({ ...hostOptions(clock), jira });
+  return toApp(host, jira, askerOf(host));
+};
+
+/**
+ * One app for many small sites: each is an installation of its own, and one warm process serves them all, as on the
+ * platform. Limits are off: the clock stands still.
+ */
+export const startManySites = (first: Store, now: number) => {
+  const clock = frozenClock(now);
+  const tuning = { searchLagMs: 0, enforceLimits: false };
+  const toJira = (store: Store): Jira => createJira({ store, clock, random: seededRandom(7), tuning });
+  const added = new Map<string, Jira>();
+  const newSite = (name: string): Jira => {
+    const jira = added.get(name);
+    if (jira === undefined) throw new Error(`no site ${name}`);
+    return jira;
+  };
+  const host = createHost({ ...hostOptions(clock), jira: toJira(first), newSite, warm: true });
+  const add = (store: Store): AppHost => {
+    const name = `site-${added.size}`;
+    const jira = toJira(store);
+    added.set(name, jira);
+    return toApp(host, jira, askerOf(host, name));
+  };
+  return { host, add };
 };
 
 /** The value of a reply; throws its error. */

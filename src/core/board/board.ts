@@ -53,8 +53,8 @@ export interface BoardRow {
   readonly code: string;
   readonly mode: 'scrum' | 'kanban';
   readonly unit: Unit;
+  /** Those that the viewer may browse. */
   readonly projectIds: readonly ProjectId[];
-  readonly boardIds: readonly BoardId[];
   /** By start; empty for a kanban team. */
   readonly sprints: readonly BoardSprint[];
   /** Work in the period, all sprints (or the kanban row) together. */

@@ -76,7 +76,7 @@ export const buildBoard = (input: BuildBoardInput): Board => {
     types: uniqueById(bearers.map((item) => item.type)),
     statuses: uniqueById(bearers.map((item) => item.status)),
     priorities: input.priorities,
-    rows: buildRows(plan, selection, visibleTeams(input, items)),
+    rows: buildRows(plan, selection, { teams: visibleTeams(input, items), browsable: input.browsable }),
     items,
     dependencies: selection.dependencies,
     featureDependencies: joinByFeature(selection.dependencies, plan.tree),

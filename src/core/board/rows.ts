@@ -1,5 +1,5 @@
 import { isWithin, overlaps } from '../day/day.ts';
-import type { SprintId, TeamId } from '../ids.ts';
+import type { ProjectId, SprintId, TeamId } from '../ids.ts';
 import { addLoads, loadOf } from '../rollup/load.ts';
 import { assignLanes } from '../sprint/find-sprint.ts';
 import type { Team } from '../team/team.ts';
@@ -49,8 +49,12 @@ const sprintsOf = (team: Team, cells: Cells | undefined, plan: Plan): readonly B
   }));
 };
 
-/** The rows of the teams in `teams`, in the program's order. */
-export const buildRows = (plan: Plan, selection: Selection, teams: ReadonlySet<TeamId>): readonly BoardRow[] => {
+/** The rows of the teams in `teams`, in the program's order; of their projects those that the viewer may browse. */
+export const buildRows = (
+  plan: Plan,
+  selection: Selection,
+  { teams, browsable }: { readonly teams: ReadonlySet<TeamId>; readonly browsable: ReadonlySet<ProjectId> },
+): readonly BoardRow[] => {
   const cells = fillCells(plan, selection);
   return plan.program.teams
     .filter((team) => teams.has(team.id))
@@ -64,8 +68,7 @@ export const buildRows = (plan: Plan, selection: Selection, teams: ReadonlySet<T
         code: team.code,
         mode: team.mode,
         unit: team.unit,
-        projectIds: team.projectIds,
-        boardIds: team.boardIds,
+        projectIds: team.projectIds.filter((id) => browsable.has(id)),
         sprints,
         load: addLoads([...counted, loadOf(team, own?.rest ?? [])]),
       };

@@ -26,10 +26,9 @@ const hash = (text: string): string => {
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return value.toString(36);
 };
-const idOf = (projects: readonly LookProject[]): ProgramId => {
-  const first = (projects[0]?.key ?? 'p').toLowerCase().replace(/[^a-z0-9]/g, '');
-  return `${first.slice(0, 20)}-${projects.length}-${hash(projects.map((project) => project.id).join(' '))}`;
-};
+/** It tells no key and no number of projects: whoever sees one of them sees it. */
+const idOf = (projects: readonly LookProject[]): ProgramId =>
+  `program-${hash(projects.map((project) => project.id).join(' '))}`;
 
 /** A project that holds only what lies above the teams' work: its name is the program's. */
 const findUmbrella = (projects: readonly LookProject[], items: readonly WorkItem[]): LookProject | undefined => {
@@ -95,7 +94,8 @@ const sizeOf = (projects: ReadonlySet<ProjectId>, items: readonly WorkItem[]): n
 
 /**
  * Programs for a site, the one with most work first: one over each group of projects that depend on one another, one over a
- * project with several teams; and where neither is found, one over all projects with work. Empty where there is no work.
+ * project with several teams; and where neither is found, one over all projects with work. Empty where there is no
+ * team's work.
  */
 export const propose = (look: SiteLook): readonly Proposal[] => {
   const dependencyTypes = new Set(look.linkTypes.filter((type) => findProvider(type) !== undefined).map((t) => t.id));
@@ -111,5 +111,5 @@ export const propose = (look: SiteLook): readonly Proposal[] => {
     .map(({ ids }) => proposeOne(toProjects(ids), look, ids.length === all.length))
     .filter(isWorthwhile);
   if (proposals.length > 0) return proposals;
-  return all.length === 0 ? [] : [proposeOne(toProjects(all), look, true)];
+  return [proposeOne(toProjects(all), look, true)].filter(({ teams }) => teams.length > 0);
 };

@@ -7,7 +7,7 @@ import type { Program } from '../../core/program/program.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { isIn } from '../../jira/jql.ts';
 import { searchIds } from '../../jira/search.ts';
-import { readInto, startReading, type Reader, type Reading } from './read-items.ts';
+import { readNamed, startReading, type Reader, type Reading } from './read-items.ts';
 import { readQueryMatches } from './read-queries.ts';
 import { readFieldFacts, readTeamSprints } from './site-facts.ts';
 
@@ -39,12 +39,12 @@ const neighboursOf = async (reading: Reading, from: ReadonlySet<WorkItemId>, inp
 };
 
 const readAround = async (reading: Reading, reader: Reader, input: LoadItemInput): Promise<void> => {
-  await readInto([input.itemId], reading, reader);
+  await readNamed([input.itemId], reading, reader);
   let fresh: ReadonlySet<WorkItemId> = new Set([input.itemId]);
   for (let round = 0; round < MAX_ROUNDS && fresh.size > 0; round += 1) {
     const before = new Set(reading.asked);
     const found = await neighboursOf(reading, fresh, input);
-    await readInto(found.slice(0, Math.max(0, MAX_NEIGHBOURS - before.size)), reading, reader);
+    await readNamed(found.slice(0, Math.max(0, MAX_NEIGHBOURS - before.size)), reading, reader);
     fresh = new Set([...reading.asked].filter((id) => !before.has(id)));
   }
 };

@@ -1,17 +1,19 @@
 import type { BoardId, EpochMs, WorkItemId } from '../../core/ids.ts';
 import type { LookBoard, SiteLook } from '../../core/proposal/look.ts';
 import type { Sprint } from '../../core/sprint/sprint.ts';
+import type { WorkItem } from '../../core/work-item/work-item.ts';
 import { getBoardSetup, listBoards, type SiteBoard } from '../../jira/boards.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { JiraError } from '../../jira/errors.ts';
 import { findFieldIds, listFields } from '../../jira/fields.ts';
 import { isIn } from '../../jira/jql.ts';
-import { listProjects } from '../../jira/projects.ts';
+import { listBrowsableProjectIds, listProjects } from '../../jira/projects.ts';
 import { countApproximately, searchIds } from '../../jira/search.ts';
 import { getMyTimeZone, listLinkTypes, listTypes } from '../../jira/site.ts';
 import { listSprints } from '../../jira/sprints.ts';
 import { readInto, startReading, type Reader, type Reading } from './read-items.ts';
 import { matchBoardsAndJql } from './read-queries.ts';
+import { findSearchable } from './searchable.ts';
 
 /**
  * The most recently changed work items say enough about how a site is organised; each costs two points of the hour's 65,000
@@ -94,6 +96,20 @@ const readForgottenBoards = async (sprints: readonly Sprint[], reading: Reading,
   );
 };
 
+/** The items with those links of which search gives this person the other end. */
+const withSearchableLinks = async (
+  client: JiraClient,
+  items: ReadonlyMap<WorkItemId, WorkItem>,
+): Promise<readonly WorkItem[]> => {
+  const ends = [...items.values()].flatMap((item) => item.links.map((link) => link.otherId));
+  const searchable = await findSearchable(
+    client,
+    [...new Set(ends)].filter((id) => !items.has(id)),
+  );
+  const isThere = (id: WorkItemId): boolean => items.has(id) || searchable.has(id);
+  return [...items.values()].map((item) => ({ ...item, links: item.links.filter((link) => isThere(link.otherId)) }));
+};
+
 /** Boards that share a project may divide its work between teams: what each shows of these items. */
 const withItems = async (
   client: JiraClient,
@@ -113,14 +129,17 @@ const withItems = async (
 /** Looks at a site as one person: projects, boards, sprints, and the work items that changed last. */
 export const lookAtSite = async (input: LookInput): Promise<LookedAtSite> => {
   const { client, now, remainingMs } = input;
-  const [projects, allBoards, fields, linkTypes, types, timeZone] = await Promise.all([
+  const [listed, browsable, allBoards, fields, linkTypes, types, timeZone] = await Promise.all([
     listProjects(client),
+    listBrowsableProjectIds(client),
     listBoards(client),
     listFields(client),
     listLinkTypes(client),
     listTypes(client),
     getMyTimeZone(client),
   ]);
+  // Administrators see projects in lists that they may not browse.
+  const projects = listed.filter((project) => browsable.has(project.id));
   const scope = isIn(
     'project',
     projects.map((project) => project.id),
@@ -146,7 +165,7 @@ export const lookAtSite = async (input: LookInput): Promise<LookedAtSite> => {
     projects,
     boards: await withItems(client, boards, [...reading.items.keys()]),
     sprints: [...reading.sprints.values()],
-    items: [...reading.items.values()],
+    items: await withSearchableLinks(client, reading.items),
     linkTypes,
     estimates: fieldIds.estimates,
     teamNames: reading.teamNames,

@@ -5,6 +5,8 @@ import { BULK_SIZE, fetchWorkItems } from '../../jira/bulkfetch.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { RateLimitedError } from '../../jira/errors.ts';
 import type { FieldIds } from '../../jira/fields.ts';
+import type { MappedItem } from '../../jira/map-work-item.ts';
+import { findSearchable } from './searchable.ts';
 
 /** One reading's limits: the invocation's end, and the reply's 5 MB (platform.md 1.1). */
 export const MAX_ITEMS = 10_000;
@@ -43,15 +45,24 @@ const whyStop = (reading: Reading, reader: Reader): string | undefined => {
   return undefined;
 };
 
+type Read = (ids: readonly WorkItemId[], reader: Reader) => Promise<readonly MappedItem[]>;
+
+const readFound: Read = (ids, { client, fieldIds }) => fetchWorkItems(client, ids, fieldIds);
+
+const readSearchable: Read = async (ids, reader) => {
+  const [items, searchable] = await Promise.all([readFound(ids, reader), findSearchable(reader.client, ids)]);
+  return items.filter(({ item }) => searchable.has(item.id));
+};
+
 /** Reads one chunk into `reading`; a refusal for the sake of limits ends the reading, keeping what is there. */
-const readChunk = async (ids: readonly WorkItemId[], reading: Reading, reader: Reader): Promise<void> => {
+const readChunk = async (ids: readonly WorkItemId[], reading: Reading, reader: Reader, read: Read): Promise<void> => {
   const stop = whyStop(reading, reader);
   if (stop !== undefined) {
     reading.stopped = stop;
     return;
   }
   try {
-    for (const { item, sprints, teamName } of await fetchWorkItems(reader.client, ids, reader.fieldIds)) {
+    for (const { item, sprints, teamName } of await read(ids, reader)) {
       reading.items.set(item.id, item);
       if (item.teamFieldId !== undefined && teamName !== undefined) reading.teamNames.set(item.teamFieldId, teamName);
       // A board's own list is in its order and wins.
@@ -63,12 +74,19 @@ const readChunk = async (ids: readonly WorkItemId[], reading: Reading, reader: R
   }
 };
 
-/** Reads these ids in bulk, as many as fit, in parallel within the client's lanes. */
-export const readInto = async (ids: Iterable<WorkItemId>, reading: Reading, reader: Reader): Promise<void> => {
+const readAll = async (ids: Iterable<WorkItemId>, reading: Reading, reader: Reader, read: Read): Promise<void> => {
   const fresh = [...new Set(ids)].filter((id) => !reading.asked.has(id));
   const room = Math.max(0, MAX_ITEMS - reading.asked.size);
   const fitting = fresh.slice(0, room);
   for (const id of fitting) reading.asked.add(id);
-  await Promise.all(chunk(fitting, BULK_SIZE).map((part) => readChunk(part, reading, reader)));
+  await Promise.all(chunk(fitting, BULK_SIZE).map((part) => readChunk(part, reading, reader, read)));
   if (fresh.length > room) reading.stopped ??= `one board reads at most ${MAX_ITEMS} work items`;
 };
+
+/** Reads what a search of this person found, in bulk, as much as fits, in parallel within the client's lanes. */
+export const readInto = (ids: Iterable<WorkItemId>, reading: Reading, reader: Reader): Promise<void> =>
+  readAll(ids, reading, reader, readFound);
+
+/** As `readInto`, for ids that come from a link, a parent or a page: what search does not give this person is left out. */
+export const readNamed = (ids: Iterable<WorkItemId>, reading: Reading, reader: Reader): Promise<void> =>
+  readAll(ids, reading, reader, readSearchable);

@@ -2,7 +2,7 @@ import type { LinkTypeId, WorkItemId } from '../../core/ids.ts';
 import type { Program } from '../../core/program/program.ts';
 import { isIn } from '../../jira/jql.ts';
 import { searchIds } from '../../jira/search.ts';
-import { MAX_ITEMS, readInto, type Reader, type Reading } from './read-items.ts';
+import { MAX_ITEMS, readInto, readNamed, type Reader, type Reading } from './read-items.ts';
 
 /** Theme, initiative, epic, story: three steps up or down reach everything. */
 const MAX_ROUNDS = 3;
@@ -47,7 +47,7 @@ export const readRelated = async (program: Program, reading: Reading, reader: Re
       reader,
     );
     const before = reading.asked.size;
-    await readInto([...neighbours, ...children], reading, reader);
+    await Promise.all([readNamed(neighbours, reading, reader), readInto(children, reading, reader)]);
     if (reading.asked.size === before) return;
   }
 };

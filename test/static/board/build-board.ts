@@ -22,7 +22,6 @@ export const buildRow = (teamId: string, sprints: readonly BoardSprint[], more: 
   mode: 'scrum',
   unit: { kind: 'count' },
   projectIds: ['1'],
-  boardIds: ['1'],
   sprints,
   load: LOAD,
   ...more,

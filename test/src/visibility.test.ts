@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { newStore } from '../../local/seeds/defaults.ts';
+import type { ProgramSummary } from '../../src/operations/operations.ts';
+import { startManySites, valueOf, type AppHost } from './app-host.ts';
+import { buildSite, NOW, restrictSite } from './visibility/build-site.ts';
+import { cutSite, whatIsVisible, type Visible } from './visibility/cut-site.ts';
+import { PEOPLE, siteDraw, type SiteDraw } from './visibility/draw-site.ts';
+import { draftPrograms } from './visibility/programs.ts';
+
+/** `VISIBILITY_RUNS=500 VISIBILITY_SEED=3 npx jest test/src/visibility.test.ts` looks longer, and elsewhere. */
+const RUNS = Number(process.env['VISIBILITY_RUNS'] ?? 6);
+const SEED = Number(process.env['VISIBILITY_SEED'] ?? 20_261_122);
+const VIEWERS = [...PEOPLE, 'no-such-account'];
+
+let sites: ReturnType<typeof startManySites>;
+beforeAll(() => {
+  sites = startManySites(newStore(), NOW);
+});
+afterAll(() => sites.host.close());
+
+/** A site with its programs, as an administrator who saw everything set them up, and then with what was drawn to hide. */
+const setUp = async (draw: SiteDraw): Promise<AppHost> => {
+  const store = buildSite(draw);
+  const app = sites.add(store);
+  const { proposals } = valueOf(await app.ask('adm', 'program.propose', {}));
+  const proposed = proposals.slice(0, 1).map(({ draft }) => ({ ...draft, name: 'program proposed' }));
+  for (const draft of [...draftPrograms(store), ...proposed]) {
+    valueOf(await app.ask('adm', 'program.save', { draft, baseVersion: 0 }));
+  }
+  restrictSite(store, draw);
+  return app;
+};
+
+interface Question {
+  readonly name: string;
+  readonly payload: unknown;
+}
+/** Everything that can be asked of a site, about what is hidden too. */
+const questionsOn = (app: AppHost, programs: readonly ProgramSummary[]): readonly Question[] => {
+  const { store } = app.jira.site;
+  const [first, second] = [...store.projects.values()].map((project) => project.id);
+  return [
+    { name: 'program.list', payload: {} },
+    { name: 'program.propose', payload: {} },
+    ...programs.flatMap(({ id: programId, periods }) => [
+      { name: 'board.load', payload: { programId } },
+      ...periods.map((period) => ({ name: 'board.load', payload: { programId, periodId: period.id } })),
+    ]),
+    ...[...store.issues.values()].flatMap(({ id: itemId, projectId }, at) => [
+      { name: 'item.load', payload: { itemId, projectId } },
+      ...(at % 4 > 0
+        ? []
+        : [{ name: 'item.load', payload: { itemId, projectId: projectId === first ? second : first } }]),
+    ]),
+  ];
+};
+
+/** Everything a reply must not hold: ids, keys and texts of what this person may not see. */
+const hiddenNames = (app: AppHost, visible: Visible): RegExp | undefined => {
+  const { store } = app.jira.site;
+  const hidden = <T extends { readonly id: string }>(list: Iterable<T>, kept: ReadonlySet<string>): readonly T[] =>
+    [...list].filter(({ id }) => !kept.has(id));
+  const boards = new Set([
+    ...visible.boards,
+    ...[...visible.sprints].flatMap((id) => store.sprints.get(id)?.originBoardId ?? []),
+  ]);
+  const words = [
+    ...hidden(store.issues.values(), visible.issues).flatMap((issue) => [issue.id, issue.key]),
+    ...hidden(store.projects.values(), visible.projects).flatMap(({ id, key, name }) => [id, key, name]),
+    ...hidden(store.sprints.values(), visible.sprints).flatMap(({ id, name }) => [id, name]),
+    ...hidden(store.boards.values(), boards).map(({ id }) => id),
+    ...hidden(store.boards.values(), visible.boards).map(({ name }) => name),
+  ];
+  return words.length === 0 ? undefined : new RegExp(`\\b(${words.join('|')})\\b`, 'i');
+};
+
+const withoutTime = (reply: unknown): string =>
+  JSON.stringify(reply, (name, value: unknown) => (name === 'asOf' ? undefined : value));
+
+test(
+  'every reply is that of a site in which what the viewer may not see never was, and names nothing of it',
+  async () => {
+    let [asked, hiddenItems, shownItems] = [0, 0, 0];
+    await fc.assert(
+      fc.asyncProperty(siteDraw, async (draw) => {
+        const whole = await setUp(draw);
+        const { programs } = valueOf(await whole.ask('adm', 'program.list', {}));
+        const questions = questionsOn(whole, programs);
+        for (const viewer of VIEWERS) {
+          const visible = whatIsVisible(whole.jira.site, viewer);
+          const cut = await setUp(draw);
+          cutSite(cut.jira.site, visible);
+          const names = hiddenNames(whole, visible);
+          hiddenItems += whole.jira.site.store.issues.size - visible.issues.size;
+          shownItems += visible.issues.size;
+          for (const { name, payload } of questions) {
+            const reply = withoutTime(await whole.askRaw(viewer, name, payload));
+            asked += 1;
+            expect({ viewer, name, payload, reply }).toEqual({
+              viewer,
+              name,
+              payload,
+              reply: withoutTime(await cut.askRaw(viewer, name, payload)),
+            });
+            expect({ viewer, name, payload, reply, named: names?.exec(reply)?.[0] }).toMatchObject({
+              named: undefined,
+            });
+            expect(reply).not.toContain('INTERNAL');
+          }
+        }
+      }),
+      { numRuns: RUNS, seed: SEED, endOnFailure: true },
+    );
+    expect(asked).toBeGreaterThan(RUNS * 100);
+    expect(hiddenItems).toBeGreaterThan(RUNS * 5);
+    expect(shownItems).toBeGreaterThan(RUNS * 5);
+  },
+  60_000 + RUNS * 20_000,
+);

@@ -1,0 +1,61 @@
+import { canSeeBoard } from '../../../local/jira/boards/visible-boards.ts';
+import { searchIssues } from '../../../local/jira/jql/index.ts';
+import { canBrowseProject } from '../../../local/jira/permissions.ts';
+import type { Site } from '../../../local/jira/site.ts';
+
+/** What Jira shows one person, by Jira's own search and lists. */
+export interface Visible {
+  readonly issues: ReadonlySet<string>;
+  readonly projects: ReadonlySet<string>;
+  readonly boards: ReadonlySet<string>;
+  readonly sprints: ReadonlySet<string>;
+}
+
+const idsOf = (list: Iterable<{ readonly id: string }>): ReadonlySet<string> => new Set([...list].map(({ id }) => id));
+
+export const whatIsVisible = (site: Site, accountId: string): Visible => {
+  const { store } = site;
+  const issues = searchIssues(site, accountId, '');
+  const joined = new Set(issues.flatMap((issue) => issue.sprintIds));
+  const boards = [...store.boards.values()].filter((board) => canSeeBoard(store, accountId, board));
+  return {
+    issues: idsOf(issues),
+    projects: idsOf(
+      [...store.projects.values()].filter((one) => !one.archived && canBrowseProject(store, accountId, one)),
+    ),
+    boards: idsOf(boards),
+    sprints: idsOf(
+      [...store.sprints.values()].filter(
+        (sprint) => joined.has(sprint.id) || boards.some((board) => board.id === sprint.originBoardId),
+      ),
+    ),
+  };
+};
+
+/** Deletes what is hidden from a person and opens the rest to everybody: a site in which hidden things never were. */
+export const cutSite = ({ store }: Site, visible: Visible): void => {
+  const drop = (
+    collection: { values(): Iterable<{ id: string }>; delete(id: string): unknown },
+    kept: ReadonlySet<string>,
+  ) => {
+    for (const { id } of [...collection.values()]) if (!kept.has(id)) collection.delete(id);
+  };
+  for (const link of [...store.links.values()]) {
+    if (!visible.issues.has(link.sourceId) || !visible.issues.has(link.destinationId)) store.links.delete(link.id);
+  }
+  for (const issue of [...store.issues.values()]) {
+    const { securityLevelId: _, parentId, ...open } = issue;
+    const isChild = parentId !== undefined && visible.issues.has(parentId);
+    if (visible.issues.has(issue.id)) store.issues.put(isChild ? { ...open, parentId } : open);
+  }
+  drop(store.issues, visible.issues);
+  drop(store.sprints, visible.sprints);
+  for (const board of store.boards.values()) if (!visible.boards.has(board.id)) store.filters.delete(board.filterId);
+  drop(store.boards, visible.boards);
+  drop(store.projects, visible.projects);
+  for (const filter of [...store.filters.values()]) store.filters.put({ ...filter, sharedWith: 'global' });
+  for (const scheme of [...store.permissionSchemes.values()]) {
+    const holder = { type: 'anyone' } as const;
+    store.permissionSchemes.put({ ...scheme, grants: [{ id: scheme.id, permission: 'BROWSE_PROJECTS', holder }] });
+  }
+};
