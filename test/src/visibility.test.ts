@@ -56,11 +56,12 @@ const questionsOn = (app: AppHost, programs: readonly ProgramSummary[]): readonl
   ];
 };
 
+const hidden = <T extends { readonly id: string }>(list: Iterable<T>, kept: ReadonlySet<string>): readonly T[] =>
+  [...list].filter(({ id }) => !kept.has(id));
+
 /** Everything a reply must not hold: ids, keys and texts of what this person may not see. */
 const hiddenNames = (app: AppHost, visible: Visible): RegExp | undefined => {
   const { store } = app.jira.site;
-  const hidden = <T extends { readonly id: string }>(list: Iterable<T>, kept: ReadonlySet<string>): readonly T[] =>
-    [...list].filter(({ id }) => !kept.has(id));
   const boards = new Set([
     ...visible.boards,
     ...[...visible.sprints].flatMap((id) => store.sprints.get(id)?.originBoardId ?? []),

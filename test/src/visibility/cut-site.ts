@@ -32,18 +32,19 @@ export const whatIsVisible = (site: Site, accountId: string): Visible => {
   };
 };
 
+const drop = (
+  collection: { values(): Iterable<{ id: string }>; delete(id: string): unknown },
+  kept: ReadonlySet<string>,
+): void => {
+  for (const { id } of collection.values()) if (!kept.has(id)) collection.delete(id);
+};
+
 /** Deletes what is hidden from a person and opens the rest to everybody: a site in which hidden things never were. */
 export const cutSite = ({ store }: Site, visible: Visible): void => {
-  const drop = (
-    collection: { values(): Iterable<{ id: string }>; delete(id: string): unknown },
-    kept: ReadonlySet<string>,
-  ) => {
-    for (const { id } of [...collection.values()]) if (!kept.has(id)) collection.delete(id);
-  };
-  for (const link of [...store.links.values()]) {
+  for (const link of store.links.values()) {
     if (!visible.issues.has(link.sourceId) || !visible.issues.has(link.destinationId)) store.links.delete(link.id);
   }
-  for (const issue of [...store.issues.values()]) {
+  for (const issue of store.issues.values()) {
     const { securityLevelId: _, parentId, ...open } = issue;
     const isChild = parentId !== undefined && visible.issues.has(parentId);
     if (visible.issues.has(issue.id)) store.issues.put(isChild ? { ...open, parentId } : open);
@@ -53,8 +54,8 @@ export const cutSite = ({ store }: Site, visible: Visible): void => {
   for (const board of store.boards.values()) if (!visible.boards.has(board.id)) store.filters.delete(board.filterId);
   drop(store.boards, visible.boards);
   drop(store.projects, visible.projects);
-  for (const filter of [...store.filters.values()]) store.filters.put({ ...filter, sharedWith: 'global' });
-  for (const scheme of [...store.permissionSchemes.values()]) {
+  for (const filter of store.filters.values()) store.filters.put({ ...filter, sharedWith: 'global' });
+  for (const scheme of store.permissionSchemes.values()) {
     const holder = { type: 'anyone' } as const;
     store.permissionSchemes.put({ ...scheme, grants: [{ id: scheme.id, permission: 'BROWSE_PROJECTS', holder }] });
   }

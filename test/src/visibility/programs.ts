@@ -9,6 +9,17 @@ const DEPENDENCIES: ProgramDraft['dependencyTypes'] = [
   { linkTypeId: '10004', name: 'Dependency', provider: 'inward' },
 ];
 
+const jql = (text: string): TeamRule => ({ kind: 'jql', jql: text });
+const draft = (id: string, members: readonly Team[]): ProgramDraft => ({
+  id,
+  name: `program ${id}`,
+  timeZone: 'Europe/Berlin',
+  levels: [],
+  teams: members,
+  dependencyTypes: DEPENDENCIES,
+  periods: PERIODS,
+});
+
 /** Several programs over one site, with team rules of every kind, some about work that not everybody sees. */
 export const draftPrograms = (store: Store): readonly ProgramDraft[] => {
   const projects = [...store.projects.values()].map((project) => project.id);
@@ -37,16 +48,6 @@ export const draftPrograms = (store: Store): readonly ProgramDraft[] => {
   });
   const teams = [...store.teams.values()];
   const known = [...store.issues.values()].find((issue) => issue.archived !== true)?.id ?? '';
-  const jql = (text: string): TeamRule => ({ kind: 'jql', jql: text });
-  const draft = (id: string, members: readonly Team[]): ProgramDraft => ({
-    id,
-    name: `program ${id}`,
-    timeZone: 'Europe/Berlin',
-    levels: [],
-    teams: members,
-    dependencyTypes: DEPENDENCIES,
-    periods: PERIODS,
-  });
   return [
     draft('one', [
       team('o-1', [a, c], [{ kind: 'teamField', value: teams[0]?.id ?? '' }]),
