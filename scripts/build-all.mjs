@@ -3,6 +3,7 @@ import { build as bundle } from 'esbuild';
 import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { build as buildPages } from 'vite';
+import { stampBuild } from '../local/cli/build-if-stale.ts';
 import { root } from './bootstrap.mjs';
 
 await bundle({
@@ -19,3 +20,4 @@ for (const page of ['static/app', 'local/page']) {
   const configFile = path.join(root, page, 'vite.config.ts');
   if (existsSync(configFile)) await buildPages({ root: path.join(root, page), configFile, logLevel: 'warn' });
 }
+stampBuild(root);

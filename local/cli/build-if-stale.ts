@@ -32,6 +32,9 @@ const describeSources = (root: string): string => {
   return hash.digest('hex');
 };
 
+/** Notes what the build that has just ended was made from. */
+export const stampBuild = (root: string): void => writeFileSync(path.join(root, STAMP), describeSources(root));
+
 /** Builds handlers and pages where their sources changed since the last build from here; false where that fails. */
 export const buildIfStale = (root: string, say: (line: string) => void): boolean => {
   const stamp = path.join(root, STAMP);
@@ -40,6 +43,5 @@ export const buildIfStale = (root: string, say: (line: string) => void): boolean
   if (isBuilt && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return true;
   say('Building the app and the pages ...');
   const { status } = spawnSync(process.execPath, ['scripts/build-all.mjs'], { cwd: root, stdio: 'inherit' });
-  if (status === 0) writeFileSync(stamp, sources);
   return status === 0;
 };

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseInstant } from '../instant.ts';
 import { FAULT_SCENARIOS } from './fault-scenarios.ts';
 
 export const SIZES = ['small', 'medium', 'large'] as const;
@@ -67,10 +68,10 @@ export const parseOptions = (argv: readonly string[]): ParsedOptions => {
   if (values.site !== undefined && values.import !== undefined) return error('--site and --import exclude each other');
   const site = values.site ?? 'small';
   if (!isSize(site)) return error(`--site must be ${SIZES.join(', ')}, not ${site}`);
-  const now = values.now === undefined ? undefined : Date.parse(values.now);
-  if (now !== undefined && Number.isNaN(now))
+  const now = values.now === undefined ? undefined : parseInstant(values.now);
+  if (values.now !== undefined && now === undefined)
     return error(`--now must be an instant like 2026-11-22T09:00:00Z, not ${values.now}`);
-  if (values.faults !== undefined && !(values.faults in FAULT_SCENARIOS)) {
+  if (values.faults !== undefined && !Object.hasOwn(FAULT_SCENARIOS, values.faults)) {
     return error(`--faults must be ${Object.keys(FAULT_SCENARIOS).join(', ')}, not ${values.faults}`);
   }
   const options = { port, site, importFiles: [...(values.import ?? []), ...positionals], fresh: values.fresh };

@@ -14,6 +14,7 @@ import { APP_ACCOUNT_ID } from '../seeds/defaults.ts';
 import { seedSite } from '../seeds/seed-site.ts';
 import { FAULT_SCENARIOS } from './fault-scenarios.ts';
 import { setUpFirstBoard } from './first-board.ts';
+import { freePort } from './free-port.ts';
 import { openSite, type OpenedSite } from './make-site.ts';
 import type { StartOptions } from './options.ts';
 
@@ -27,8 +28,10 @@ export interface RunningSite {
   close(): Promise<void>;
 }
 export interface RunOptions {
-  /** The folder of manifest.yml, `dist` and `.interlock`. */
+  /** The folder of manifest.yml and `dist`. */
   readonly root: string;
+  /** The folder under which sites are kept. */
+  readonly stateRoot: string;
   readonly options: StartOptions;
   readonly say: (line: string) => void;
   /** The machine's time, epoch ms. */
@@ -82,8 +85,10 @@ const setUp = async (host: Host, admin: string | undefined): Promise<readonly st
 
 /** Opens the site, listens, installs the app and sets up the first board. Rejects where the port is taken. */
 export const runSite = async (run: RunOptions): Promise<RunningSite> => {
-  const { options, root, say, machineNow } = run;
-  const site = await openSite(root, options, machineNow);
+  const { options, root, stateRoot, say, machineNow } = run;
+  // Before a large site is laid out for nothing.
+  await freePort(options.port);
+  const site = await openSite(stateRoot, options, machineNow);
   const host = buildHost(run, site);
   const { state, clock, store } = site;
   store.settings = { ...store.settings, baseUrl: host.baseUrl };

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { buildIfStale } from './build-if-stale.ts';
 import { HELP, parseOptions, type StartOptions } from './options.ts';
+import { NoImport } from './make-site.ts';
 import { peopleTable } from './people-table.ts';
 import { runSite, type RunningSite } from './run-site.ts';
 import { SiteInUse } from './state/site-lock.ts';
@@ -10,6 +11,7 @@ import { IncompatibleState } from './state/site-state.ts';
 const USAGE_ERROR = 2;
 const CLOSE_MAX_MS = 5_000;
 const root = path.resolve(import.meta.dirname, '../..');
+const stateRoot = process.env['INTERLOCK_STATE'] ?? path.join(root, '.interlock');
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -21,8 +23,8 @@ const explain = (error: unknown, { port }: StartOptions): string => {
   if (codeOf(error) === 'EADDRINUSE') {
     return `Port ${port} is taken by another program (or another npm start). Choose one with --port.`;
   }
-  if (codeOf(error) === 'ENOENT') return `There is no such file: ${String(Object(error).path)}`;
-  if (error instanceof IncompatibleState || error instanceof SiteInUse) return error.message;
+  if (error instanceof IncompatibleState || error instanceof SiteInUse || error instanceof NoImport)
+    return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 
@@ -31,6 +33,7 @@ const report = ({ site, address, boards, host }: RunningSite): void => {
   say('');
   say(`Interlock is at ${address}`);
   say(`  ${site.title}; its clock says ${new Date(host.clock.now()).toISOString()}`);
+  for (const note of site.notes) say(`  ${note}`);
   say('');
   say('Programs:');
   for (const line of boards) say(`  ${line}`);
@@ -46,7 +49,7 @@ const serve = async (options: StartOptions): Promise<void> => {
   say(options.importFiles.length > 0 ? 'Reading the import ...' : `Laying out the ${options.site} site ...`);
   let running: RunningSite;
   try {
-    running = await runSite({ root, options, say, machineNow: () => Date.now() });
+    running = await runSite({ root, stateRoot, options, say, machineNow: () => Date.now() });
   } catch (error) {
     complain(explain(error, options));
     process.exit(1);
@@ -63,6 +66,9 @@ const serve = async (options: StartOptions): Promise<void> => {
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // The script that started this one is gone.
+  process.on('disconnect', stop);
+  if (process.connected === false) stop();
   report(running);
 };
 
