@@ -22,20 +22,53 @@ export const beanId = (value: unknown): string | undefined => textAt(value, 'id'
 const DONE_NAMES = /^(done|closed|resolved|complete[d]?|released|cancell?ed|rejected|won.?t (do|fix))$/i;
 const NEW_NAMES = /^(to ?do|open|new|backlog|reopened|selected for development|created|funnel)$/i;
 
+/** By id and by name, where an export has no key. */
+const CATEGORY_KEYS: Readonly<Record<string, string>> = {
+  '1': 'undefined',
+  '2': 'new',
+  '3': 'done',
+  '4': 'indeterminate',
+  'To Do': 'new',
+  'In Progress': 'indeterminate',
+  Done: 'done',
+};
+
 const categoryOf = (bean: Raw): StatusCategoryKey | undefined => {
-  const key = textAt(rawAt(bean, 'statusCategory'), 'key');
+  const given = rawAt(bean, 'statusCategory');
+  const key = textAt(given, 'key') ?? CATEGORY_KEYS[String(textAt(given, 'id') ?? textAt(bean, 'statusCategory'))];
   if (key === 'new' || key === 'indeterminate' || key === 'done') return key;
   return key === 'undefined' ? 'new' : undefined;
+};
+
+/** Most work in a status that nobody calls done is resolved: it is one of the done ones, in whichever language. */
+const DONE_SHARE = 0.8;
+
+const guessCategory = (name: string, resolvedShare: number): StatusCategoryKey => {
+  if (DONE_NAMES.test(name)) return 'done';
+  if (NEW_NAMES.test(name)) return 'new';
+  return resolvedShare >= DONE_SHARE ? 'done' : 'indeterminate';
+};
+
+/** The share of each status's issues that have a resolution. */
+const resolvedShares = (context: ImportContext): Map<string, number> => {
+  const byStatus = Map.groupBy(context.issues, (issue) => beanId(issue.fields.status) ?? '');
+  return new Map(
+    [...byStatus].map(([id, issues]) => [
+      id,
+      issues.filter(({ fields }) => fields.resolution !== undefined).length / issues.length,
+    ]),
+  );
 };
 
 const importStatuses = (context: ImportContext): void => {
   const { store, report } = context;
   const beans = beansOf(context, 'status');
+  const resolved = resolvedShares(context);
   for (const [id, bean] of beans) {
     const name = textAt(bean, 'name') ?? id;
     const known = categoryOf(bean);
-    const category = known ?? (DONE_NAMES.test(name) ? 'done' : NEW_NAMES.test(name) ? 'new' : 'indeterminate');
-    if (known === undefined) report.infer(`status ${name} is of category ${category}, by its name`);
+    const category = known ?? guessCategory(name, resolved.get(id) ?? 0);
+    if (known === undefined) report.infer(`status ${name} is of category ${category}, by its name and resolutions`);
     const projectId = textAt(rawAt(rawAt(bean, 'scope'), 'project'), 'id');
     store.statuses.put({
       id,

@@ -3,6 +3,7 @@ import { customField } from '../custom-fields.ts';
 import type { ImportContext } from './context.ts';
 import type { CustomFieldFacts } from './field-roles.ts';
 import { schemaOf } from './infer-schema.ts';
+import type { ValueKind } from './infer-schema.ts';
 import { beanId } from './catalogue.ts';
 import { accountIdOf } from './people.ts';
 import { isRaw, rawAt, textAt } from './raw.ts';
@@ -10,7 +11,7 @@ import { isRaw, rawAt, textAt } from './raw.ts';
 /** Any parsed JSON is a Json value: it came out of JSON.parse. */
 const toJson = (value: unknown): Json => value as Json;
 
-const storedOne = (kind: CustomFieldFacts['kind']['kind'], value: unknown): Json => {
+const storedOne = (kind: ValueKind, value: unknown): Json => {
   if (!isRaw(value)) return toJson(value);
   const id = kind === 'user' ? accountIdOf(value) : kind === 'group' ? textAt(value, 'groupId') : beanId(value);
   const isKnown = kind === 'user' || kind === 'option' || kind === 'version' || kind === 'team' || kind === 'group';
@@ -19,8 +20,8 @@ const storedOne = (kind: CustomFieldFacts['kind']['kind'], value: unknown): Json
 };
 
 /** A custom field's value as the store keeps it: people, options, versions and teams by id. */
-export const toStored = (facts: CustomFieldFacts, value: unknown): Json =>
-  Array.isArray(value) ? value.map((each) => storedOne(facts.kind.kind, each)) : storedOne(facts.kind.kind, value);
+export const toStored = (kind: ValueKind, value: unknown): Json =>
+  Array.isArray(value) ? value.map((each) => storedOne(kind, each)) : storedOne(kind, value);
 
 const optionsOf = (facts: CustomFieldFacts): FieldOption[] => {
   const options = new Map<string, FieldOption>();
@@ -51,11 +52,17 @@ const toField = (context: ImportContext, facts: CustomFieldFacts): Field => {
   });
 };
 
+/** A field of teams by its values, or one that plays the Team field: as a choice of names, on many sites. */
+const isTeam = (context: ImportContext, facts: CustomFieldFacts): boolean =>
+  facts.kind.kind === 'team' || facts.id === context.store.settings.fields.team;
+
 const addTeams = (context: ImportContext, facts: CustomFieldFacts): void => {
   for (const { value } of facts.values) {
-    const id = textAt(value, 'id');
-    if (id !== undefined && context.store.teams.get(id) === undefined) {
-      context.store.teams.put({ id, name: textAt(value, 'name') ?? textAt(value, 'title') ?? id, memberIds: [] });
+    const id = typeof value === 'string' ? value : beanId(value);
+    const name = ['name', 'title', 'value'].flatMap((each) => textAt(value, each) ?? [])[0];
+    const known = id === undefined ? undefined : context.store.teams.get(id);
+    if (id !== undefined && (known === undefined || (known.name === id && name !== undefined))) {
+      context.store.teams.put({ id, name: name ?? id, memberIds: [] });
     }
   }
 };
@@ -71,7 +78,7 @@ export const importCustomFields = (context: ImportContext): void => {
       const field = facts.name === undefined ? standard : renamed(standard, facts.name);
       store.fields.put(options.length === 0 ? field : { ...field, options });
     } else store.fields.put(toField(context, facts));
-    if (facts.kind.kind === 'team') addTeams(context, facts);
+    if (isTeam(context, facts)) addTeams(context, facts);
     if (facts.name === undefined && !roles.has(facts.id))
       report.infer(`type of ${facts.id}: ${schemaOf(facts.kind).type}`);
   }

@@ -27,6 +27,8 @@ const KEYS: Readonly<Record<string, Role>> = {
   'atlassian-team': 'team',
   'rm-teams-custom-field-team': 'team',
 };
+/** What teams call a points field of their own. */
+const ESTIMATE_NAMES = /\bpoints?\b|\bsp\b|estimat|\bsize\b|effort|complexity|punkte|puntos/i;
 const NAMES: Readonly<Record<string, Role>> = {
   sprint: 'sprint',
   'epic link': 'epicLink',
@@ -96,6 +98,11 @@ const pointLike = (facts: CustomFieldFacts): number => {
   return new Set(numbers).size > 2 && usual.length > numbers.length * 0.9 ? facts.values.length : 0;
 };
 
+interface Keys {
+  readonly epics: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+}
+
 const onlyImpediments = (facts: CustomFieldFacts): number =>
   facts.values.every(
     ({ value }) => Array.isArray(value) && value.every((each) => textAt(each, 'value') === 'Impediment'),
@@ -103,10 +110,18 @@ const onlyImpediments = (facts: CustomFieldFacts): number =>
     ? facts.values.length
     : 0;
 
-const GUESSES: readonly (readonly [Role, string, (facts: CustomFieldFacts, epics: ReadonlySet<string>) => number])[] = [
+/** Objects that Advanced Roadmaps gives, or keys of issues in the export, on epics and above. */
+const parentLike = (facts: CustomFieldFacts, keys: ReadonlySet<string>): number => {
+  const isLink = ({ value }: { readonly value: unknown }): boolean =>
+    rawAt(value, 'data') !== undefined ? isRaw(value) && 'showField' in value : keys.has(String(value));
+  return facts.values.every(isLink) ? facts.values.length : 0;
+};
+
+const GUESSES: readonly (readonly [Role, string, (facts: CustomFieldFacts, known: Keys) => number])[] = [
   ['sprint', 'its values are sprints', (facts) => (facts.kind.kind === 'sprint' ? facts.values.length : 0)],
   ['rank', 'its values are ranks', (facts) => (facts.kind.kind === 'rank' ? facts.values.length : 0)],
-  ['epicLink', 'its values are keys of epics', (facts, epics) => epicKeys(epics, facts)],
+  ['epicLink', 'its values are keys of epics', (facts, { epics }) => epicKeys(epics, facts)],
+  ['parentLink', 'its values are keys of issues', (facts, { all }) => parentLike(facts, all)],
   ['epicName', 'only epics have it', (facts) => epicNames(facts)],
   ['storyPoints', 'it is the number that most work has', (facts) => pointLike(facts)],
   ['flagged', 'its only option is Impediment', (facts) => onlyImpediments(facts)],
@@ -117,6 +132,8 @@ const roleOf = (facts: CustomFieldFacts): Role | undefined => {
   const key = facts.custom?.split(':').at(-1);
   return (key === undefined ? undefined : KEYS[key]) ?? NAMES[facts.name?.toLowerCase() ?? ''];
 };
+
+const keysOf = (issues: readonly NormalIssue[]): ReadonlySet<string> => new Set(issues.map((issue) => issue.key));
 
 /** Which fields play the roles that Jira gives a meaning: by type key, by name, else by what their values look like. */
 export const assignRoles = (
@@ -130,15 +147,16 @@ export const assignRoles = (
     const role = roleOf(each);
     if (role !== undefined && !roles.has(role) && !isScoped(sorted, each.id)) roles.set(role, each);
   }
-  const epics = new Set(issues.filter(isEpic).map((issue) => issue.key));
+  const known: Keys = { epics: keysOf(issues.filter(isEpic)), all: keysOf(issues) };
   for (const [role, why, score] of GUESSES) {
     const taken = new Set([...roles.values()].map((each) => each.id));
     if (roles.has(role) || (role === 'storyPoints' && roles.has('storyPointEstimate'))) continue;
+    const isNameless = (each: CustomFieldFacts): boolean => each.custom === undefined && each.name === undefined;
+    const isCandidate = (each: CustomFieldFacts): boolean =>
+      isNameless(each) || (role === 'storyPoints' && ESTIMATE_NAMES.test(each.name ?? ''));
     const found = most(
-      facts.filter(
-        (each) => each.custom === undefined && each.name === undefined && each.values.length > 0 && !taken.has(each.id),
-      ),
-      (each) => score(each, epics),
+      facts.filter((each) => isCandidate(each) && each.values.length > 0 && !taken.has(each.id)),
+      (each) => score(each, known),
     );
     if (found === undefined) continue;
     roles.set(role, found);

@@ -46,6 +46,18 @@ const guessLevel = (bean: Raw): number => {
   return name === 'theme' ? 3 : 0;
 };
 
+/** Links up to a parent count for its type from this share of the type's issues on: a few are left over from changed types. */
+const PARENT_SHARE = 0.05;
+
+/** Pairs `parent type>child type`, with the issues that are such parents. */
+const usualPairs = (pairs: ReadonlyMap<string, ReadonlySet<string>>, issues: readonly NormalIssue[]): Set<string> => {
+  const counts = new Map<string, number>();
+  for (const issue of issues) counts.set(typeIdOf(issue), (counts.get(typeIdOf(issue)) ?? 0) + 1);
+  const isUsual = ([pair, parents]: readonly [string, ReadonlySet<string>]): boolean =>
+    parents.size >= (counts.get(pair.split('>')[0] ?? '') ?? 0) * PARENT_SHARE;
+  return new Set([...pairs].filter(isUsual).map(([pair]) => pair));
+};
+
 /** Raises types whose issues are parents of others' until every parent's type is above its children's. */
 const raise = (levels: Map<string, number>, pairs: ReadonlySet<string>, fixed: ReadonlySet<string>): void => {
   for (let round = 0; round < 5; round++) {
@@ -78,15 +90,17 @@ export const inferLevels = (
     context.report.infer('hierarchy levels come from type names, sub-task flags and who is whose parent');
   }
   const find = issueFinder(context.issues);
-  const pairs = new Set<string>();
+  const pairs = new Map<string, Set<string>>();
   for (const issue of context.issues) {
     const isSubtask = levels.get(typeIdOf(issue)) === -1;
     const [mention] = parentMentions(context, issue);
     const parent = mention === undefined ? undefined : find(mention.idOrKey);
     // A sub-task's parent may be of any type; a link from one epic to another says nothing of types.
     if (parent === undefined || isSubtask || typeIdOf(parent) === typeIdOf(issue)) continue;
-    if (mention?.from !== 'epic link') pairs.add(`${typeIdOf(parent)}>${typeIdOf(issue)}`);
+    if (mention?.from === 'epic link') continue;
+    const pair = `${typeIdOf(parent)}>${typeIdOf(issue)}`;
+    pairs.set(pair, (pairs.get(pair) ?? new Set<string>()).add(parent.key));
   }
-  raise(levels, pairs, fixed);
+  raise(levels, usualPairs(pairs, context.issues), fixed);
   return levels;
 };

@@ -4,12 +4,8 @@ import { continueAfter } from './context.ts';
 import type { ImportContext } from './context.ts';
 import type { NormalIssue } from './normalise.ts';
 import { accountIdOf } from './people.ts';
-import { isRaw, listAt, numberAt, textAt, toInstant } from './raw.ts';
+import { historiesOf, isRaw, listAt, numberAt, textAt, toInstant } from './raw.ts';
 import type { Raw } from './raw.ts';
-
-/** An issue's changelog, be it a bare array or an object with `histories`. */
-export const historiesOf = (raw: Raw): readonly unknown[] =>
-  Array.isArray(raw.changelog) ? raw.changelog : listAt(raw.changelog, 'histories');
 
 /** A text or null, own members only: every object has a `toString` that is no value. */
 const orNull = (item: Raw, name: string): string | null => {

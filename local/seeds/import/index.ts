@@ -4,9 +4,11 @@ import { importCatalogue } from './catalogue.ts';
 import type { ImportContext } from './context.ts';
 import { importCustomFields } from './custom-values.ts';
 import { assignRoles, listCustomFields } from './field-roles.ts';
+import { fillIn } from './fill-in.ts';
 import { importHistories } from './histories.ts';
 import { importIssues, importParents } from './issues.ts';
 import { reportLeftOut } from './left-out.ts';
+import { importListedBoards } from './listed-boards.ts';
 import { importComments, importLinks, importSecurity } from './links.ts';
 import { normaliseFields } from './normalise.ts';
 import { importPeople } from './people.ts';
@@ -47,15 +49,16 @@ const readAll = async (files: readonly ImportFile[], report: ReportBook): Promis
 
 const prepare = (sorted: SortedValues, report: ReportBook, options: ImportOptions): ImportContext => {
   const normal = normaliseFields(sorted);
-  const customFields = listCustomFields(sorted, normal);
-  const fields = assignRoles(sorted, customFields, normal.issues, report);
+  const issues = fillIn(normal.issues, report);
+  const customFields = listCustomFields(sorted, { ...normal, issues });
+  const fields = assignRoles(sorted, customFields, issues, report);
   const store = emptyStore({
     title: options.title ?? 'Imported site',
     timeZone: options.timeZone ?? 'UTC',
     fields,
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
   });
-  return { store, sorted, issues: normal.issues, customFields, report };
+  return { store, sorted, issues, customFields, report };
 };
 
 /**
@@ -72,6 +75,7 @@ export const importExports = async (files: readonly ImportFile[], options: Impor
   importVersionsAndComponents(context);
   importSecurity(context);
   importSprints(context);
+  importListedBoards(context);
   importCustomFields(context);
   const ids = importIssues(context);
   importParents(context, ids);

@@ -6,11 +6,10 @@ import { continueAfter } from './context.ts';
 import type { ImportContext } from './context.ts';
 import { toStored } from './custom-values.ts';
 import { issueFinder, parentMentions } from './hierarchy.ts';
-import { historiesOf } from './histories.ts';
 import type { NormalIssue } from './normalise.ts';
 import { accountIdOf } from './people.ts';
 import { projectKeyOf } from './projects.ts';
-import { isRaw, listAt, numberAt, rawAt, textAt, toDayText, toInstant } from './raw.ts';
+import { historiesOf, isRaw, listAt, numberAt, rawAt, textAt, toDayText, toInstant } from './raw.ts';
 import { sprintsOf } from './sprints.ts';
 
 const RANK = /^[0-2]\|[0-9a-z]+:[0-9a-z]*$/;
@@ -74,12 +73,13 @@ const isFlagged = (context: ImportContext, { fields }: NormalIssue): boolean => 
 };
 
 const customOf = (context: ImportContext, issue: NormalIssue): Record<string, Json> => {
-  const { sprint, rank, epicLink, parentLink, flagged } = context.store.settings.fields;
+  const { sprint, rank, epicLink, parentLink, flagged, team } = context.store.settings.fields;
   const elsewhere = new Set([sprint, rank, epicLink, parentLink, flagged]);
   const custom: Record<string, Json> = {};
   for (const facts of context.customFields) {
     const value = issue.fields[facts.id];
-    if (value !== undefined && !elsewhere.has(facts.id)) custom[facts.id] = toStored(facts, value);
+    if (value !== undefined && !elsewhere.has(facts.id))
+      custom[facts.id] = toStored(facts.id === team ? 'team' : facts.kind.kind, value);
   }
   return custom;
 };

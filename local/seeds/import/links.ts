@@ -13,20 +13,30 @@ import type { Raw } from './raw.ts';
 
 type Ids = ReadonlyMap<NormalIssue, string>;
 
+/** One end: by key, or by id where the key has changed since. */
+interface End {
+  readonly key: string;
+  readonly id: string | undefined;
+}
 interface FoundLink {
   readonly id: string | undefined;
   readonly typeId: string;
-  readonly source: string;
-  readonly destination: string;
+  readonly source: End;
+  readonly destination: End;
 }
 
 /** A link as one end shows it: `outwardIssue` is its destination, `inwardIssue` its source. */
-const parseLink = (raw: unknown, key: string): FoundLink | undefined => {
+const parseLink = (raw: unknown, own: End): FoundLink | undefined => {
   const typeId = beanId(rawAt(raw, 'type'));
-  const [outward, inward] = [textAt(rawAt(raw, 'outwardIssue'), 'key'), textAt(rawAt(raw, 'inwardIssue'), 'key')];
+  const [outward, inward] = [toEnd(rawAt(raw, 'outwardIssue')), toEnd(rawAt(raw, 'inwardIssue'))];
   if (typeId === undefined) return undefined;
-  if (outward !== undefined) return { id: textAt(raw, 'id'), typeId, source: key, destination: outward };
-  return inward === undefined ? undefined : { id: textAt(raw, 'id'), typeId, source: inward, destination: key };
+  if (outward !== undefined) return { id: textAt(raw, 'id'), typeId, source: own, destination: outward };
+  return inward === undefined ? undefined : { id: textAt(raw, 'id'), typeId, source: inward, destination: own };
+};
+
+const toEnd = (raw: Raw | undefined): End | undefined => {
+  const key = textAt(raw, 'key') ?? textAt(raw, 'id');
+  return key === undefined ? undefined : { key, id: textAt(raw, 'id') };
 };
 
 /** Adds each link once, whichever ends show it; a link whose other end is not in the export has no place. */
@@ -36,9 +46,9 @@ export const importLinks = (context: ImportContext, ids: Ids): void => {
   const found = new Map<string, FoundLink>();
   for (const issue of ids.keys()) {
     for (const raw of listAt(issue.fields, 'issuelinks')) {
-      const link = parseLink(raw, issue.key);
+      const link = parseLink(raw, { key: issue.key, id: issue.id });
       if (link === undefined) report.leaveOut('link', 'it has no type or no other end', issue.key);
-      else found.set(link.id ?? `${link.typeId}/${link.source}/${link.destination}`, link);
+      else found.set(link.id ?? `${link.typeId}/${link.source.key}/${link.destination.key}`, link);
     }
   }
   continueAfter(
@@ -47,9 +57,14 @@ export const importLinks = (context: ImportContext, ids: Ids): void => {
     [...found.values()].flatMap((link) => link.id ?? []),
   );
   for (const link of found.values()) {
-    const [source, destination] = [find(link.source), find(link.destination)].map((issue) => issue && ids.get(issue));
+    const [source, destination] = [link.source, link.destination].map((end) => {
+      const issue = find(end.key) ?? find(end.id ?? '');
+      return issue && ids.get(issue);
+    });
     if (source === undefined || destination === undefined) {
-      report.leaveOut('link', 'its other end is not in the export', `${link.source} to ${link.destination}`);
+      report.leaveOut('link', 'its other end is not in the export', `${link.source.key} to ${link.destination.key}`);
+    } else if (source === destination) {
+      report.leaveOut('link', 'it leads from an issue to itself', link.source.key);
     } else {
       store.links.put({
         id: link.id ?? String(store.next('link')),

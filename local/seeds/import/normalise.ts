@@ -1,5 +1,5 @@
 import type { Raw } from './raw.ts';
-import { isEmpty, isRaw, listAt, textAt } from './raw.ts';
+import { historiesOf, isEmpty, isRaw, listAt, textAt } from './raw.ts';
 import { systemFieldId } from './display-names.ts';
 import type { SortedValues } from './sort-values.ts';
 
@@ -23,9 +23,7 @@ export interface FieldNames {
 const idsByName = (sorted: SortedValues): Map<string, string> => {
   const ids = new Map<string, string>();
   for (const issue of sorted.issues.values()) {
-    const changelog = issue.changelog;
-    const histories = Array.isArray(changelog) ? changelog : listAt(changelog, 'histories');
-    for (const item of histories.flatMap((history) => listAt(history, 'items'))) {
+    for (const item of historiesOf(issue).flatMap((history) => listAt(history, 'items'))) {
       const [name, id] = [textAt(item, 'field'), textAt(item, 'fieldId')];
       if (name !== undefined && id?.startsWith('customfield_') === true && !ids.has(name.toLowerCase()))
         ids.set(name.toLowerCase(), id);
@@ -50,6 +48,7 @@ const toBean = (id: string, value: unknown): unknown => {
   if (NAMED_LISTS.has(id) && Array.isArray(value)) {
     return value.map((each: unknown) => (typeof each === 'string' ? { name: each } : each));
   }
+  if (id === 'comment' && Array.isArray(value)) return { comments: value, total: value.length };
   if (typeof value !== 'string') return value;
   if (PEOPLE.has(id)) return { accountId: value, displayName: value };
   if (id === 'project' || id === 'parent') return { key: value };

@@ -2,7 +2,7 @@ import type { User } from '../../jira/entities.ts';
 import { addToGroup, addUser } from '../adders.ts';
 import { GROUP_IDS } from '../ids.ts';
 import type { ImportContext } from './context.ts';
-import { isRaw, listAt, textAt } from './raw.ts';
+import { historiesOf, isRaw, listAt, textAt } from './raw.ts';
 import type { Raw } from './raw.ts';
 
 export const ADMIN_EMAIL = 'admin@example.invalid';
@@ -27,8 +27,7 @@ function* peopleOf(context: ImportContext): Generator<Raw> {
     for (const comment of listAt(fields.comment, 'comments')) {
       if (isRaw(comment) && isPerson(comment.author)) yield comment.author;
     }
-    const histories = Array.isArray(raw.changelog) ? raw.changelog : listAt(raw.changelog, 'histories');
-    for (const history of histories) if (isRaw(history) && isPerson(history.author)) yield history.author;
+    for (const history of historiesOf(raw)) if (isRaw(history) && isPerson(history.author)) yield history.author;
   }
 }
 

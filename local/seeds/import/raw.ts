@@ -47,3 +47,10 @@ export const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0) ||
   (isRaw(value) && Object.keys(value).length === 0);
+
+/** An issue's changelog, be it a bare array, an object with `histories`, or a page of the changelog's own resource. */
+export const historiesOf = (raw: Raw): readonly unknown[] => {
+  if (Array.isArray(raw.changelog)) return raw.changelog;
+  const histories = listAt(raw.changelog, 'histories');
+  return histories.length > 0 ? histories : listAt(raw.changelog, 'values');
+};

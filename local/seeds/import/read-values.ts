@@ -1,5 +1,7 @@
 import { decompress } from './decompress.ts';
 import type { ReadFile, ReportBook } from './report.ts';
+import { salvageMembers } from './salvage.ts';
+import type { Piece } from './salvage.ts';
 
 export interface ImportFile {
   readonly name: string;
@@ -29,14 +31,20 @@ function* linesOf(bytes: Uint8Array): Generator<string> {
   }
 }
 
+/** Takes what a text holds; gives whether it was whole. */
+const takeText = (name: string, { text, line }: Piece, report: ReportBook, take: TakeValue): boolean => {
+  const result = text === undefined ? { message: 'it breaks off' } : parse(text);
+  if ('value' in result) take(result.value);
+  else report.breakLine({ file: name, line, message: result.message });
+  return 'value' in result;
+};
+
 const readLines = (name: string, bytes: Uint8Array, report: ReportBook, take: TakeValue): void => {
   let number = 0;
   for (const line of linesOf(bytes)) {
     number++;
     if (line === '') continue;
-    const result = parse(line);
-    if ('value' in result) take(result.value);
-    else report.breakLine({ file: name, line: number, message: result.message });
+    takeText(name, { text: line, line: number }, report, take);
   }
 };
 
@@ -68,7 +76,7 @@ const cutValues = (text: string): { readonly text: string; readonly line: number
       if (depth++ === 0) [start, startLine] = [i, line];
     } else if ((char === '}' || char === ']') && --depth === 0) {
       cuts.push({ text: text.slice(start, i + 1), line: startLine });
-    }
+    } else if (depth === 0 && char !== undefined && !/[\s,]/.test(char)) return undefined;
     if (depth < 0) return undefined;
   }
   return depth === 0 && !inText ? cuts : undefined;
@@ -78,11 +86,7 @@ const cutValues = (text: string): { readonly text: string; readonly line: number
 const readDocuments = (name: string, text: string, report: ReportBook, take: TakeValue): boolean => {
   const cuts = cutValues(text);
   if (cuts === undefined || cuts.length < 2) return false;
-  for (const cut of cuts) {
-    const result = parse(cut.text);
-    if ('value' in result) take(result.value);
-    else report.breakLine({ file: name, line: cut.line, message: result.message });
-  }
+  for (const cut of cuts) takeText(name, cut, report, take);
   return true;
 };
 
@@ -106,6 +110,12 @@ const readText = (name: string, bytes: Uint8Array, report: ReportBook, take: Tak
     return 'document';
   }
   if (readDocuments(name, text, report, take)) return 'documents';
+  const pieces = salvageMembers(text);
+  if (pieces.length > 0) {
+    const broken = pieces.filter((piece) => !takeText(name, piece, report, take)).length;
+    if (broken === 0) report.breakLine({ file: name, line: lineOf(whole.message, text), message: whole.message });
+    return 'document';
+  }
   if (/^\s*[{[]\s*$/m.test(text.slice(0, text.indexOf('\n') + 1))) {
     report.breakLine({ file: name, line: lineOf(whole.message, text), message: whole.message });
     return 'document';
@@ -120,6 +130,7 @@ export const readValues = async (
   report: ReportBook,
   take: TakeValue,
 ): Promise<Pick<ReadFile, 'name' | 'compression' | 'layout'>> => {
-  const { bytes, compression } = await decompress(file.bytes);
+  const { bytes, compression, damage } = await decompress(file.bytes);
+  if (damage !== undefined) report.leaveOut('file', damage, file.name);
   return { name: file.name, compression, layout: readText(file.name, bytes, report, take) };
 };

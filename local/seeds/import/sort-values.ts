@@ -1,11 +1,11 @@
-import { isRaw, listAt, rawAt, textAt } from './raw.ts';
+import { isRaw, listAt, rawAt, textAt, toInstant } from './raw.ts';
 import type { Raw } from './raw.ts';
 import { slimIssue } from './slim.ts';
 import type { ReportBook } from './report.ts';
 
 /** What an export's values are, sorted. */
 export interface SortedValues {
-  /** By id or key; an issue that comes twice counts as it came last. */
+  /** By id or key; of an issue that comes twice, the one updated last, of equals the last. */
   readonly issues: Map<string, Raw>;
   /** Field beans, from a field list or from a page's `names` and `schema`. */
   readonly fields: Map<string, Raw>;
@@ -27,7 +27,8 @@ export const noValues = (): SortedValues => ({
 const isIssue = (value: Raw): boolean =>
   isRaw(value.fields) && (textAt(value, 'key') ?? textAt(value, 'id')) !== undefined;
 const isField = (value: Raw): boolean =>
-  textAt(value, 'id') !== undefined && ('clauseNames' in value || 'navigable' in value);
+  textAt(value, 'id') !== undefined &&
+  ('clauseNames' in value || 'navigable' in value || (isRaw(value.schema) && textAt(value, 'name') !== undefined));
 const isIssueType = (value: Raw): boolean => 'subtask' in value || 'hierarchyLevel' in value;
 const isSprint = (value: Raw): boolean => 'originBoardId' in value && 'state' in value;
 const isBoard = (value: Raw): boolean =>
@@ -43,11 +44,15 @@ const takePageFields = (page: Raw, into: SortedValues): void => {
   }
 };
 
+const updatedOf = (issue: Raw): number =>
+  toInstant(rawAt(issue, 'fields')?.updated ?? rawAt(issue, 'fields')?.Updated) ?? -Infinity;
+
 const takeIssue = (value: Raw, into: SortedValues, report: ReportBook): void => {
   const id = textAt(value, 'id') ?? textAt(value, 'key') ?? '';
-  if (into.issues.has(id))
-    report.leaveOut('issue', 'it comes more than once; it counts as it came last', textAt(value, 'key') ?? id);
-  into.issues.set(id, slimIssue(value));
+  const known = into.issues.get(id);
+  if (known !== undefined)
+    report.leaveOut('issue', 'it comes more than once; the one updated last counts', textAt(value, 'key') ?? id);
+  if (known === undefined || updatedOf(value) >= updatedOf(known)) into.issues.set(id, slimIssue(value));
 };
 
 const takePage = (page: Raw, members: readonly unknown[], into: SortedValues, report: ReportBook): void => {

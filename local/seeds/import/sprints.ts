@@ -126,7 +126,8 @@ export const importSprints = (context: ImportContext): void => {
   const groups = Map.groupBy(found.values(), (each) =>
     each.value.boardId === undefined ? `project ${merge([each.projects])[0]?.[0] ?? ''}` : each.value.boardId,
   );
-  continueAfter(store, 'board', groups.keys());
+  const listed = context.sorted.boards.flatMap((board) => textAt(board, 'id') ?? []);
+  continueAfter(store, 'board', [...groups.keys(), ...listed]);
   for (const [group, sprints] of groups) {
     const given = sprints[0]?.value.boardId;
     const boardId = addSprintBoard(context, given, sprints);

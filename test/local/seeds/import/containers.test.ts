@@ -48,7 +48,7 @@ test('xz is told by its first bytes, whatever the name', async () => {
   expect(report.files[0]?.compression).toBe('xz');
 });
 
-test('several files make one site, and an issue that comes twice counts as it came last', async () => {
+test('several files make one site, and an issue that comes twice counts once', async () => {
   const { store, report } = await importExports([
     toLines('a.jsonl', issues),
     toLines('b.jsonl', [platformIssue(3, { summary: 'Newer' }), platformIssue(4)]),
@@ -73,10 +73,73 @@ test('a broken first line does not hide the others', async () => {
 test('a document that breaks off is reported with the line where it does', async () => {
   const text = JSON.stringify({ issues }, null, 2);
   const { store, report } = await importExports([toFile('a.json', text.slice(0, text.length / 2))]);
-  expect(store.issues.size).toBe(0);
-  expect(report.brokenLines).toHaveLength(1);
-  expect(report.brokenLines[0]?.line).toBeGreaterThan(1);
-  expect(report.unplaced).toContainEqual(expect.objectContaining({ what: 'file' }));
+  expect([...store.issues.values()].map((issue) => issue.key)).toEqual(['PAY-1']);
+  const second = text.slice(0, text.indexOf('"id": "1002"')).split('\n').length - 1;
+  expect(report.brokenLines).toEqual([{ file: 'a.json', line: second, message: 'it breaks off' }]);
+});
+
+const whole = issues.map((issue) => JSON.stringify(issue));
+const cut = (text: string | undefined): string => (text ?? '').slice(0, 60);
+const indented = JSON.stringify(issues, null, 2);
+const page = JSON.stringify({ startAt: 0, issues }, null, 2);
+test.each([
+  ['an array of lines', `[\n${whole[0]},\n${cut(whole[1])},\n${whole[2]}\n]`],
+  ['an array that starts in its first line', `[${whole[0]},\n${cut(whole[1])},\n${whole[2]}]`],
+  ['an indented array', indented.replace('"PAY-2"', '"PAY-2')],
+  ['an indented page', page.replace('"summary": "Item 2"', '"summary" "Item 2"')],
+])('damage in %s costs only the issue that has it', async (_, text) => {
+  const { store, report } = await importExports([toFile('a.json', text)]);
+  expect([...store.issues.values()].map((issue) => issue.key)).toEqual(['PAY-1', 'PAY-3']);
+  const lines = text.split('\n');
+  const second = lines.findIndex((line) => /"id": ?"1002"/.test(line));
+  // Indented, its bracket stands on the line before.
+  const line = lines[second]?.includes('{') === true ? second + 1 : second;
+  expect(report.brokenLines).toEqual([{ file: 'a.json', line, message: expect.any(String) }]);
+});
+
+test('a list in one line gives what comes before its damage', async () => {
+  const { store, report } = await importExports([toFile('a.json', JSON.stringify(issues).slice(0, -40))]);
+  expect(store.issues.size).toBe(2);
+  expect(report.brokenLines).toEqual([{ file: 'a.json', line: 1, message: 'it breaks off' }]);
+});
+
+test('words before the first line are reported, and the rest is loaded', async () => {
+  const { store, report } = await importExports([toFile('a.json', `# by a script\n# don't edit\n${whole.join('\n')}`)]);
+  expect(store.issues.size).toBe(3);
+  expect(report.brokenLines.map((each) => each.line)).toEqual([1, 2]);
+});
+
+test('UTF-16, as Windows shells write it, is read', async () => {
+  const bytes = Buffer.from(`\uFEFF${whole.join('\r\n')}`, 'utf16le');
+  expect(await keysOf({ name: 'a.json', bytes })).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
+  const big = Buffer.from(bytes).swap16();
+  expect(await keysOf({ name: 'a.json', bytes: big })).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
+});
+
+test('an archive that breaks off gives what can be unpacked', async () => {
+  const many = Array.from({ length: 300 }, (_, i) => platformIssue(i + 1, { labels: [`l${(i * 7919) % 1009}`] }));
+  const packed = gzipSync(toLines('a', many).bytes);
+  const { store, report } = await importExports([{ name: 'a.gz', bytes: packed.subarray(0, packed.length / 2) }]);
+  expect(store.issues.size).toBeGreaterThan(20);
+  expect(store.issues.size).toBeLessThan(300);
+  expect(report.unplaced).toContainEqual(expect.objectContaining({ what: 'file', samples: ['a.gz'] }));
+});
+
+test('a file of another kind is named, and the others are read', async () => {
+  const zip = { name: 'a.zip', bytes: Buffer.from('504b030414000000080000000000', 'hex') };
+  const { store, report } = await importExports([zip, toLines('b.jsonl', issues)]);
+  expect(store.issues.size).toBe(3);
+  expect(report.unplaced).toContainEqual({
+    what: 'file',
+    reason: 'it is neither text nor a gzip or xz archive',
+    count: 1,
+    samples: ['a.zip'],
+  });
+});
+
+test('of an issue in two files the one updated last counts, whichever file comes last', async () => {
+  const newer = platformIssue(1, { summary: 'Newer', updated: '2015-01-01T00:00:00.000+0000' }, { key: 'WEB-1' });
+  expect(await keysOf(toLines('a.jsonl', [newer]), toLines('b.jsonl', [issues[0]]))).toEqual(['WEB-1']);
 });
 
 test('values that are no issues are counted and not dropped silently', async () => {

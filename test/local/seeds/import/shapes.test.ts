@@ -334,7 +334,6 @@ test('what has no place is counted with its reason', async () => {
         },
         { operations: {}, changelog: { total: 5, histories: [] } },
       ),
-      { id: '2', key: 'X-2', fields: { summary: 'No status' } },
     ]),
   ]);
   const counts = Object.fromEntries(report.unplaced.map((each) => [each.what, each.count]));
@@ -344,7 +343,6 @@ test('what has no place is counted with its reason', async () => {
     'member operations': 1,
     'changelog entry': 5,
     'sub-task': 1,
-    issue: 1,
   });
   expect(report.counts['custom fields']).toEqual({ read: 1, placed: 1 });
 });
