@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono';
-import { ZodError } from 'zod';
+import { z, ZodError } from 'zod';
 import { isAdmin } from '../../jira/permissions.ts';
-import type { Host, InvokeRequest } from '../host.ts';
+import { MAIN, type Host, type Installation } from '../host.ts';
 import type { PlatformError } from '../platform-error.ts';
-import { members, type Members } from '../storage/requests.ts';
+import { members } from '../storage/requests.ts';
+import { drainBody, invokeBody, parseClock } from './control-bodies.ts';
 import { clearFaults, scriptFaults } from './faults-body.ts';
 
 const problem = (status: number, code: string, message: string): Response =>
@@ -16,41 +17,53 @@ const errorResponse = ({ code, message, status, retryAfterSeconds }: PlatformErr
   return response;
 };
 
-const readBody = async (c: Context): Promise<Members> => {
+const readBody = async (c: Context): Promise<unknown> => {
   const text = await c.req.text();
-  return members(text === '' ? {} : JSON.parse(text));
+  return text === '' ? undefined : JSON.parse(text);
 };
+const noInstallation = (name: string): Response =>
+  problem(404, 'INSTALLATION_NOT_FOUND', `There is no installation ${name}.`);
 
-/** The person of Basic auth (e-mail and any token); a Response where there is none. */
-const personOf = (host: Host, request: Request): string | Response => {
-  const caller = host.main.jira.callerOf(request);
-  if (caller instanceof Response) return caller;
-  return caller.accountId ?? problem(401, 'UNAUTHORIZED', 'Name the person by Basic auth: e-mail and any token.');
+/** The person of Basic auth (e-mail and any token) on one of the sites, the first that knows her; undefined where none does. */
+const findPerson = (request: Request, ...sites: readonly Installation[]): string | undefined => {
+  for (const { jira } of sites) {
+    const caller = jira.callerOf(request);
+    if (!(caller instanceof Response) && caller.accountId !== undefined) return caller.accountId;
+  }
+  return undefined;
 };
 
 const invoke = async (host: Host, c: Context): Promise<Response> => {
-  const accountId = personOf(host, c.req.raw);
-  if (typeof accountId !== 'string') return accountId;
-  const { module, functionKey, payload, extension, installation } = await readBody(c);
-  if (typeof module !== 'string' || typeof functionKey !== 'string') {
-    return badRequest('invoke takes { module, functionKey, payload, extension?, installation? }.');
+  const { module, extension, installation, ...call } = invokeBody.parse(await readBody(c));
+  const name = installation ?? MAIN;
+  const site = await host.installation(name);
+  if (site === undefined) return noInstallation(name);
+  // An account is the same on every site: who is unknown there comes as a stranger.
+  const accountId = findPerson(c.req.raw, site, host.main);
+  if (accountId === undefined) {
+    return problem(401, 'UNAUTHORIZED', 'Name a person of GET /forge/site by Basic auth: e-mail and any token.');
   }
-  const request: InvokeRequest = { moduleKey: module, functionKey, payload, accountId, extension: members(extension) };
-  const named = typeof installation === 'string' ? { ...request, installation } : request;
-  const outcome = await host.invoke(named);
+  const outcome = await host.invoke({
+    ...call,
+    moduleKey: module,
+    accountId,
+    extension: extension ?? {},
+    installation: name,
+  });
   const response = 'error' in outcome ? errorResponse(outcome.error) : Response.json(outcome.body ?? null);
   response.headers.set('x-forge-meter', JSON.stringify(outcome.meter));
   return response;
 };
 
 /** The programs that the app itself lists for an administrator; none where the app cannot say. */
-const listPrograms = async (host: Host): Promise<readonly unknown[]> => {
-  const { store } = host.main.jira.site;
+const listPrograms = async (host: Host, { name: installation, jira }: Installation): Promise<readonly unknown[]> => {
+  const { store } = jira.site;
   const admin = [...store.users.values()].find(
     ({ id, active, accountType }) => active && accountType === 'atlassian' && isAdmin(store, id),
   );
   if (admin === undefined) return [];
   const outcome = await host.invoke({
+    installation,
     moduleKey: 'admin-page',
     functionKey: 'program.list',
     payload: {},
@@ -71,8 +84,8 @@ const listPrograms = async (host: Host): Promise<readonly unknown[]> => {
   }));
 };
 
-const describeSite = async (host: Host) => {
-  const { store, clock } = host.main.jira.site;
+const describeSite = async (host: Host, installation: Installation) => {
+  const { store, clock } = installation.jira.site;
   const people = [...store.users.values()].filter(({ active, accountType }) => active && accountType === 'atlassian');
   return {
     people: people.map(({ id, emailAddress, displayName, about }) => ({
@@ -82,17 +95,13 @@ const describeSite = async (host: Host) => {
       about: about ?? '',
     })),
     projects: [...store.projects.values()].map(({ id, key, name }) => ({ id, key, name })),
-    programs: await listPrograms(host),
+    programs: await listPrograms(host, installation),
     now: new Date(clock.now()).toISOString(),
   };
 };
 
 const setClock = async (host: Host, c: Context, onClock: () => void): Promise<Response> => {
-  const { now, advanceMs } = await readBody(c);
-  const at = typeof now === 'string' ? Date.parse(now) : now;
-  if (typeof at === 'number' && Number.isFinite(at)) host.clock.set(at);
-  else if (typeof advanceMs === 'number' && Number.isFinite(advanceMs)) host.clock.advance(advanceMs);
-  else return badRequest('clock takes { now } (ISO or epoch ms) or { advanceMs }.');
+  host.clock.set(parseClock(await readBody(c), host.clock.now()));
   onClock();
   return Response.json({ now: new Date(host.clock.now()).toISOString() });
 };
@@ -108,18 +117,23 @@ const schedule = async (host: Host, c: Context): Promise<Response> => {
 /** The control API (issue 2, "The Forge host"): local only, never part of what is deployed. */
 export const controlRoutes = (host: Host, onClock: () => void): Hono => {
   const routes = new Hono();
-  routes.onError((error) => {
+  routes.onError((error, c) => {
     if (error instanceof SyntaxError) return badRequest(`The body is not JSON: ${error.message}`);
-    if (error instanceof ZodError) return badRequest(`That is no fault: ${error.issues[0]?.message ?? ''}`);
+    if (error instanceof ZodError) return badRequest(`${c.req.path}: ${z.prettifyError(error)}`);
     if (error instanceof TypeError) return badRequest(error.message);
     return problem(500, 'INTERNAL', error.message);
   });
-  routes.get('/site', async (c) => c.json(await describeSite(host)));
+  routes.get('/site', async (c) => {
+    const name = c.req.query('installation') ?? MAIN;
+    const installation = await host.installation(name);
+    return installation === undefined ? noInstallation(name) : c.json(await describeSite(host, installation));
+  });
   routes.post('/invoke', (c) => invoke(host, c));
   routes.post('/drain', async (c) => {
-    const { advance, installation } = await readBody(c);
-    const named = typeof installation === 'string' ? { installation } : {};
-    const report = await host.drain({ advance: advance !== false, ...named });
+    const { advance = true, installation: name } = drainBody.parse(await readBody(c));
+    const known = host.installations().some((installation) => installation.name === name);
+    if (typeof name === 'string' && !known) return noInstallation(name);
+    const report = await host.drain(typeof name === 'string' ? { advance, installation: name } : { advance });
     if (report.advancedMs > 0) onClock();
     return c.json(report);
   });

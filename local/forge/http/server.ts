@@ -23,6 +23,11 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
+const noRoute = ({ method, path }: { readonly method: string; readonly path: string }): Response => {
+  const message = `The control API has no ${method} ${path}: see docs/local-forge.md.`;
+  return Response.json({ error: { code: 'NOT_FOUND', message } }, { status: 404 });
+};
+
 /** Jira as one person, then the control API, then web triggers, then pages. */
 const buildApp = (
   { host, pages, onClock = () => {} }: ServerOptions,
@@ -46,6 +51,7 @@ const buildApp = (
   app.route('/forge', controlRoutes(host, onClock));
   app.all('/x1/*', async (c) => (await host.webTrigger(c.req.raw)) ?? c.notFound());
   if (pages !== undefined) app.route('/', pages);
+  app.notFound((c) => (c.req.path.startsWith('/forge/') ? noRoute(c.req) : c.text('Not found', 404)));
   return app;
 };
 

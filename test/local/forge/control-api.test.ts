@@ -110,8 +110,30 @@ test('invoke reports failures with their code and status', async () => {
   ).toBe(404);
 });
 
+test('mistakes of a script are refused by name, in one shape', async () => {
+  for (const more of [{ extension: 5 }, { installation: 7 }, { instalation: 'other' }]) {
+    const { status, body } = await invoke('echo', more);
+    expect([status, body.error.code]).toEqual([400, 'BAD_REQUEST']);
+    expect(body.error.message).toContain(Object.keys(more)[0]);
+  }
+  const nobody = `Basic ${Buffer.from('nobody@example.com:x').toString('base64')}`;
+  const asNobody = await send(
+    'POST',
+    '/forge/invoke',
+    { module: 'page', functionKey: 'echo' },
+    { authorization: nobody },
+  );
+  expect([asNobody.status, asNobody.body.error.code]).toEqual([401, 'UNAUTHORIZED']);
+  expect(await send('POST', '/forge/drain', { installation: 'never made' })).toMatchObject({
+    status: 404,
+    body: { error: { code: 'INSTALLATION_NOT_FOUND' } },
+  });
+});
+
 test('invoke reaches another installation by name', async () => {
   await invoke('writes', { payload: { keys: ['k'] }, installation: 'other' });
+  expect((await send('GET', '/forge/site?installation=other')).body.people).toHaveLength(1);
+  expect((await send('POST', '/forge/drain', { installation: 'other' })).body.ran).toEqual([]);
   const other = await made.host.installation('other');
   expect(other?.storage.records.get('plain', 'k')?.value).toBe(1);
   expect(made.host.main.storage.records.get('plain', 'k')).toBeUndefined();
@@ -131,7 +153,20 @@ test('drain, schedule and clock', async () => {
   expect((await send('POST', '/forge/clock', { now: '2027-01-01T00:00:00Z' })).body.now).toBe(
     '2027-01-01T00:00:00.000Z',
   );
-  expect((await send('POST', '/forge/clock', {})).status).toBe(400);
+});
+
+test.each([
+  {},
+  { now: 'soon' },
+  { now: 1e20 },
+  { advanceMs: 1e300 },
+  { advanceMs: '5' },
+  { now: '2027-01-01', advanceMs: 5 },
+  { now: '2027-01-01', later: 1 },
+])('the clock is not set by %j', async (body) => {
+  const before = made.clock.now();
+  expect((await send('POST', '/forge/clock', body)).status).toBe(400);
+  expect(made.clock.now()).toBe(before);
 });
 
 test('faults are scripted and ended', async () => {
@@ -189,6 +224,7 @@ test('every scenario of --faults can be scripted', () => {
 });
 
 test('a realtime channel is heard as server-sent events', async () => {
+  let published: ReturnType<typeof invoke> | undefined;
   const heard = new Promise<string>((resolve, reject) => {
     const path = '/forge/realtime?channel=c&global=true';
     const headers = { host: `localhost:${server.port}` };
@@ -198,7 +234,7 @@ test('a realtime channel is heard as server-sent events', async () => {
       response.on('data', (chunk: Buffer) => {
         text += chunk.toString();
         if (text.includes('event: subscribed') && !text.includes('"payload"')) {
-          void invoke('publishGlobal', { payload: { channel: 'c', body: { v: 7 } } });
+          published = invoke('publishGlobal', { payload: { channel: 'c', body: { v: 7 } } });
         }
         if (!text.includes('"payload"')) return;
         request.destroy();
@@ -208,6 +244,8 @@ test('a realtime channel is heard as server-sent events', async () => {
     request.on('error', reject);
   });
   expect(await heard).toContain('"payload":{"v":7}');
+  // Its function ends after what it published was heard.
+  expect((await published)?.status).toBe(200);
   expect((await send('GET', '/forge/realtime')).status).toBe(400);
 });
 
@@ -216,5 +254,5 @@ test('a port that is taken is refused', async () => {
 });
 
 test('an unknown address of the control API is not found', async () => {
-  expect((await send('GET', '/forge/secrets')).status).toBe(404);
+  expect(await send('GET', '/forge/secrets')).toMatchObject({ status: 404, body: { error: { code: 'NOT_FOUND' } } });
 });
