@@ -30,8 +30,8 @@ export interface ClientOptions {
   readonly remainingMs: () => number;
 }
 
-/** Kept for answering after the last wait. */
-const ANSWER_RESERVE_MS = 2_000;
+/** Kept for answering after the last wait or the last answer. */
+export const ANSWER_RESERVE_MS = 2_000;
 
 const parseBody = async (response: JiraResponse): Promise<unknown> => {
   const text = await response.text();

@@ -28,10 +28,10 @@ export class RateLimitedError extends Error {
   }
 }
 
-/** No answer at all: the connection failed. */
+/** No answer at all: the connection failed, or the time was over. */
 export class NetworkError extends Error {
   constructor(cause: unknown) {
-    super('Jira could not be reached.', { cause });
+    super('Jira could not be reached, or did not answer in time. Try again in a moment.', { cause });
     this.name = 'NetworkError';
   }
 }
@@ -39,7 +39,7 @@ export class NetworkError extends Error {
 /** Jira answered something else than its description says. */
 export class UnexpectedAnswerError extends Error {
   constructor(what: string, cause: unknown) {
-    super(`Jira's answer to ${what} has another shape than expected.`, { cause });
+    super(`Jira's answer to ${what} is none that Interlock knows. Try again in a moment.`, { cause });
     this.name = 'UnexpectedAnswerError';
   }
 }
@@ -47,12 +47,13 @@ export class UnexpectedAnswerError extends Error {
 const problem = z.looseObject({
   errorMessages: z.array(z.string()).catch([]),
   errors: z.record(z.string(), z.string()).catch({}),
+  message: z.string().optional().catch(undefined),
 });
 
-/** Reads Jira's error shape, `{ errorMessages, errors }`; a body in any other shape counts as no message. */
+/** Reads Jira's error shape, `{ errorMessages, errors }`, and its gateway's, `{ code, message }`; a body in any other shape counts as no message. */
 export const toJiraError = (status: number, body: unknown): JiraError => {
   const parsed = problem.safeParse(body);
-  return parsed.success
-    ? new JiraError(status, parsed.data.errorMessages, parsed.data.errors)
-    : new JiraError(status, []);
+  if (!parsed.success) return new JiraError(status, []);
+  const { errorMessages, errors, message } = parsed.data;
+  return new JiraError(status, [...errorMessages, ...(message === undefined ? [] : [message])], errors);
 };

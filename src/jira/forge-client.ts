@@ -1,5 +1,5 @@
-import { asApp, asUser, getAppContext, type Route } from '@forge/api';
-import { createClient, type JiraClient, type JiraRequest, type JiraResponse } from './client.ts';
+import { asUser, getAppContext, type Route } from '@forge/api';
+import { ANSWER_RESERVE_MS, createClient, type JiraClient, type JiraRequest, type JiraResponse } from './client.ts';
 
 type RequestJira = (
   route: Route,
@@ -12,17 +12,30 @@ const toInit = ({ method, body }: JiraRequest) => ({
   ...(body === undefined ? {} : { body: JSON.stringify(body) }),
 });
 
+/** Rejects where there is no answer in time: Forge would end the invocation without a word. */
+const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${Math.round(ms)} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const remainingMs = (): number => getAppContext().invocationRemainingTimeInMillis();
+
 const createForgeClient = (requestJira: RequestJira): JiraClient =>
   createClient({
-    send: (request) => requestJira(request.route, toInit(request)),
+    send: (request) =>
+      within(Math.max(0, remainingMs() - ANSWER_RESERVE_MS), requestJira(request.route, toInit(request))),
     now: () => Date.now(),
     random: () => Math.random(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    remainingMs: () => getAppContext().invocationRemainingTimeInMillis(),
+    remainingMs,
   });
 
 /** Jira with the eyes and hands of the person who asks. One for each invocation. */
 export const createUserClient = (): JiraClient => createForgeClient((route, init) => asUser().requestJira(route, init));
-
-/** Jira with the app's own. One for each invocation. */
-export const createAppClient = (): JiraClient => createForgeClient((route, init) => asApp().requestJira(route, init));

@@ -1,6 +1,7 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
 import type { WorkItemId } from '../core/ids.ts';
+import { chunk } from './chunk.ts';
 import type { JiraClient } from './client.ts';
 import { parseAnswer } from './wire.ts';
 
@@ -11,9 +12,6 @@ const MATCH = '/rest/api/3/jql/match';
 const answerShape = z.looseObject({
   matches: z.array(z.looseObject({ matchedIssues: z.array(z.number()) })),
 });
-
-const chunk = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
 
 /**
  * Which of these work items each JQL matches, for this client's user, without the search index and without listing what else

@@ -47,8 +47,8 @@ export const listTypes = async (client: JiraClient): Promise<readonly WorkType[]
   }));
 };
 
-/** This user's own IANA time zone. */
-export const getMyTimeZone = async (client: JiraClient): Promise<string> => {
+/** This user's own IANA time zone; undefined where their profile hides it. */
+export const findMyTimeZone = async (client: JiraClient): Promise<string | undefined> => {
   const answer = await client({ method: 'GET', route: route`/rest/api/3/myself`, operation: MYSELF });
-  return parseAnswer(z.looseObject({ timeZone: z.string() }), answer, MYSELF).timeZone;
+  return parseAnswer(z.looseObject({ timeZone: z.string().nullish() }), answer, MYSELF).timeZone ?? undefined;
 };

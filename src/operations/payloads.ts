@@ -4,8 +4,14 @@ import type { Finding } from '../core/program/validate.ts';
 
 const MAX_TEAMS = 250;
 const id = z.string().min(1).max(255);
-const name = z.string().trim().min(1).max(255);
-const day = z.iso.date();
+/** Control characters and those that turn the direction of text become spaces: names stand in sentences. */
+const name = z
+  .string()
+  .transform((text) => text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim())
+  .pipe(z.string().min(1).max(255));
+const day = z.iso.date().refine((text) => text >= '1970' && text < '2200', 'A day from 1970 to 2199.');
+const programId = z.string().regex(/^[a-z0-9-]{1,60}$/, 'A program id is made of small letters, digits and "-".');
+const itemId = z.string().regex(/^\d{1,18}$/, 'A work item is named by its id, not its key.');
 
 const rule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('teamField'), value: id }),
@@ -32,7 +38,7 @@ const team = z.strictObject({
 const iteration = z.strictObject({ name, kind: z.enum(['delivery', 'innovation']), start: day, end: day });
 const period = z.strictObject({ id, name, start: day, end: day, iterations: z.array(iteration).max(30) });
 const draft = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,60}$/, 'A program id is made of small letters, digits and "-".'),
+  id: programId,
   name,
   timeZone: z.string().min(1).max(60),
   levels: z.array(z.strictObject({ level: z.int().min(-1).max(20), name })).max(20),
@@ -45,8 +51,8 @@ const payloads: { readonly [Name in OperationName]: z.ZodType<Payload<Name>> } =
   'program.propose': z.strictObject({}),
   'program.save': z.strictObject({ draft, baseVersion: z.int().min(0) }),
   'program.list': z.strictObject({ projectId: z.exactOptional(id) }),
-  'board.load': z.strictObject({ programId: id, periodId: z.exactOptional(id) }),
-  'item.load': z.strictObject({ itemId: id, projectId: id }),
+  'board.load': z.strictObject({ programId, periodId: z.exactOptional(id) }),
+  'item.load': z.strictObject({ itemId, projectId: id }),
 };
 
 export type Parsed<T> =

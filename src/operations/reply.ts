@@ -16,6 +16,8 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   /** Jira did not answer, or answered with an error of its own. */
   | 'JIRA_UNAVAILABLE'
+  /** Forge storage did not answer; nothing was lost, and the same can be asked again. */
+  | 'STORAGE_UNAVAILABLE'
   /** A bug; `message` carries the log reference and nothing else. */
   | 'INTERNAL';
 

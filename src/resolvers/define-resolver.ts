@@ -21,8 +21,9 @@ const answer = async <Name extends OperationName>(
     if (typeof accountId !== 'string') throw new Refusal('FORBIDDEN', 'Log in to Jira first.');
     const parsed = parsePayload(name, raw);
     if (!parsed.ok) {
-      const where = parsed.findings.map(({ path, message }) => `${path}: ${message}`).join('; ');
-      throw new Refusal('BAD_PAYLOAD', `${name} does not take this. ${where}`, parsed.findings);
+      const [first] = parsed.findings;
+      const where = first === undefined ? '' : ` ${first.path === '' ? 'payload' : first.path}: ${first.message}`;
+      throw new Refusal('BAD_PAYLOAD', `${name} does not take this.${where}`, parsed.findings);
     }
     return { ok: true, value: await handler(parsed.value, createInvocation(accountId)) };
   } catch (error) {

@@ -3,11 +3,10 @@ import { cutSummary } from '../core/program/summary.ts';
 import { validateProgram, type KnownSite } from '../core/program/validate.ts';
 import { listBoards } from '../jira/boards.ts';
 import type { JiraClient } from '../jira/client.ts';
-import { JiraError } from '../jira/errors.ts';
 import { listFields } from '../jira/fields.ts';
+import { findJqlProblems } from '../jira/parse-jql.ts';
 import { isJiraAdmin } from '../jira/permissions.ts';
 import { listBrowsableProjectIds, listComponentIds } from '../jira/projects.ts';
-import { countApproximately } from '../jira/search.ts';
 import { listLinkTypes } from '../jira/site.ts';
 import { listProgramRecords, saveProgram } from '../storage/programs.ts';
 import type { Handler } from './define-resolver.ts';
@@ -25,17 +24,6 @@ export const programList: Handler<'program.list'> = async ({ projectId }, { jira
   return { programs, canSave };
 };
 
-/** Jira's words about a JQL that it refuses for this person; undefined where it takes it. */
-const findRefusal = async (client: JiraClient, jql: string): Promise<string | undefined> => {
-  try {
-    await countApproximately(client, jql);
-    return undefined;
-  } catch (error) {
-    if (error instanceof JiraError && error.status === 400) return error.messages.join(' ');
-    throw error;
-  }
-};
-
 const readKnownSite = async (client: JiraClient, draft: ProgramDraft): Promise<KnownSite> => {
   const browsing = listBrowsableProjectIds(client);
   const rules = draft.teams.flatMap((team) => team.rules);
@@ -43,12 +31,12 @@ const readKnownSite = async (client: JiraClient, draft: ProgramDraft): Promise<K
   const componentProjects = rules.some((rule) => rule.kind === 'component')
     ? [...new Set(draft.teams.flatMap((team) => team.projectIds))]
     : [];
-  const [projectIds, boards, linkTypes, fields, refusals] = await Promise.all([
+  const [projectIds, boards, linkTypes, fields, refusedJql] = await Promise.all([
     browsing,
     listBoards(client),
     listLinkTypes(client),
     listFields(client),
-    Promise.all(jqls.map(async (jql) => [jql, await findRefusal(client, jql)] as const)),
+    findJqlProblems(client, jqls),
   ]);
   const visible = componentProjects.filter((id) => projectIds.has(id));
   const components = await Promise.all(visible.map((id) => listComponentIds(client, id)));
@@ -58,7 +46,7 @@ const readKnownSite = async (client: JiraClient, draft: ProgramDraft): Promise<K
     linkTypeIds: new Set(linkTypes.map((type) => type.id)),
     fieldIds: new Set(fields.map((field) => field.id)),
     componentIds: new Set(components.flat()),
-    refusedJql: new Map(refusals.flatMap(([jql, words]) => (words === undefined ? [] : [[jql, words] as const]))),
+    refusedJql,
   };
 };
 

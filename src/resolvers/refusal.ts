@@ -1,6 +1,9 @@
 import type { Finding } from '../core/program/validate.ts';
 import type { ErrorCode } from '../operations/reply.ts';
 
+/** More would drown the person, and could fill a reply. */
+const MAX_FINDINGS = 100;
+
 /** An operation says no: its code and message reach the person as they are. */
 export class Refusal extends Error {
   readonly code: ErrorCode;
@@ -10,7 +13,7 @@ export class Refusal extends Error {
     super(message);
     this.name = 'Refusal';
     this.code = code;
-    this.findings = findings;
+    this.findings = findings.slice(0, MAX_FINDINGS);
   }
 }
 

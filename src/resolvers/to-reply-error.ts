@@ -1,16 +1,37 @@
 import { JiraError, NetworkError, RateLimitedError, UnexpectedAnswerError } from '../jira/errors.ts';
 import type { ReplyError } from '../operations/reply.ts';
-import { VersionConflictError } from '../storage/head.ts';
+import { StorageError, ValueTooLargeError, VersionConflictError } from '../storage/errors.ts';
 import { Refusal } from './refusal.ts';
 
 const ofJira = (error: JiraError): ReplyError => {
   const words = [...error.messages, ...Object.values(error.fieldErrors)].join(' ');
-  if (error.status === 401 || error.status === 403) {
-    return { code: 'FORBIDDEN', message: `Jira does not allow this: ${words || 'no permission'}` };
+  if (error.status === 401) {
+    const what = `Jira does not let Interlock ask this${words === '' ? '' : ` (${words})`}.`;
+    return { code: 'FORBIDDEN', message: `${what} A Jira administrator has to approve the app’s permissions.` };
+  }
+  if (error.status === 403) {
+    return { code: 'FORBIDDEN', message: `Jira does not allow this: ${words || 'you lack a permission.'}` };
+  }
+  if (error.status === 400) {
+    const message =
+      'Jira refused a question of Interlock: something that the program names may have changed in Jira. A Jira administrator can save the program anew.';
+    return { code: 'INVALID', message };
   }
   if (error.status === 404) return { code: 'NOT_FOUND', message: words || 'Absent, or you may not see it.' };
   return { code: 'JIRA_UNAVAILABLE', message: `Jira answered with an error (${error.status}). Try again later.` };
 };
+
+/** The budgets of Forge storage are by the minute (platform.md 1.2). */
+const STORAGE_WAIT_MS = 60_000;
+
+const ofStorage = (error: StorageError): ReplyError =>
+  error.isRateLimit
+    ? {
+        code: 'RATE_LIMITED',
+        message: 'Interlock’s storage asks to wait; try again in a minute.',
+        retryAfterMs: STORAGE_WAIT_MS,
+      }
+    : { code: 'STORAGE_UNAVAILABLE', message: 'Interlock’s storage did not answer. Try again in a moment.' };
 
 /** An error as the UI gets it; undefined for one that nobody expected. */
 export const toReplyError = (error: unknown): ReplyError | undefined => {
@@ -24,6 +45,10 @@ export const toReplyError = (error: unknown): ReplyError | undefined => {
       message: 'Someone saved this program meanwhile. Load it again, then repeat your change.',
     };
   }
+  if (error instanceof ValueTooLargeError) {
+    return { code: 'INVALID', message: 'This is more than Interlock can store. Use fewer teams, rules or periods.' };
+  }
+  if (error instanceof StorageError) return ofStorage(error);
   if (error instanceof RateLimitedError) {
     return { code: 'RATE_LIMITED', message: error.message, retryAfterMs: error.retryAfterMs };
   }

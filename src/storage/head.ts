@@ -1,4 +1,5 @@
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs } from '@forge/kvs';
+import { StorageError, ValueTooLargeError, VersionConflictError } from './errors.ts';
 
 /** The entity of manifest.yml: a small record that is replaced only if its version is the one that was read. */
 const ENTITY = 'head';
@@ -19,17 +20,22 @@ export interface HeadWrite {
   readonly value: unknown;
 }
 
-/** Someone else wrote in between: read again. */
-export class VersionConflictError extends Error {
-  constructor(keys: readonly string[], cause: unknown) {
-    super(`Written by someone else meanwhile: ${keys.join(', ')}`, { cause });
-    this.name = 'VersionConflictError';
+/** platform.md 1.2: 240 KiB a value. */
+const MAX_VALUE_BYTES = 240 * 1024;
+const RATE_CODES = new Set(['RATE_LIMIT_EXCEEDED', 'TOO_MANY_REQUESTS']);
+
+/** Runs a call of storage; what goes wrong in it comes out as StorageError. */
+const telling = async <T>(call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    throw new StorageError(error, error instanceof ForgeKvsAPIError && RATE_CODES.has(error.code));
   }
-}
+};
 
 /** Strongly consistent (platform.md 1.2). */
 export const readHead = async (key: string): Promise<Head> => {
-  const stored = await kvs.entity<Stored>(ENTITY).get(key);
+  const stored = await telling(() => kvs.entity<Stored>(ENTITY).get(key));
   return stored === undefined ? { version: 0, value: undefined } : { version: stored.version, value: stored.value };
 };
 
@@ -41,23 +47,22 @@ const condition = (baseVersion: number) =>
 
 /**
  * Writes all or none; each version becomes one more than the one it was read at. Throws VersionConflictError where one of
- * them is not at its base any more.
+ * them is not at its base any more, ValueTooLargeError where one does not fit into storage.
  */
 export const writeHeads = async (writes: readonly HeadWrite[]): Promise<void> => {
   const transaction = kvs.transact();
   for (const { key, baseVersion, value } of writes) {
+    const bytes = new TextEncoder().encode(JSON.stringify({ version: baseVersion, value })).length;
+    if (bytes > MAX_VALUE_BYTES) throw new ValueTooLargeError(key, bytes);
     const entity = { entityName: ENTITY, conditions: condition(baseVersion) };
     transaction.set<Stored>(key, { version: baseVersion + 1, value }, entity);
   }
   try {
-    await transaction.execute();
+    await telling(() => transaction.execute());
   } catch (error) {
-    if (error instanceof ForgeKvsAPIError && error.code === 'CONDITIONAL_CHECK_FAILED') {
-      throw new VersionConflictError(
-        writes.map((write) => write.key),
-        error,
-      );
-    }
-    throw error;
+    const cause = error instanceof StorageError ? error.cause : undefined;
+    if (!(cause instanceof ForgeKvsAPIError && cause.code === 'CONDITIONAL_CHECK_FAILED')) throw error;
+    const keys = writes.map((write) => write.key);
+    throw new VersionConflictError(keys, cause);
   }
 };

@@ -2,7 +2,8 @@ import type { ProgramId } from '../core/ids.ts';
 import { summarise, type ProgramRecord } from '../core/program/summary.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
 import { isSameDraft } from '../core/program/same-draft.ts';
-import { readHead, VersionConflictError, writeHeads } from './head.ts';
+import { VersionConflictError } from './errors.ts';
+import { readHead, writeHeads } from './head.ts';
 
 const REGISTRY = 'programs';
 const keyOf = (id: ProgramId): string => `program:${id}`;

@@ -66,21 +66,25 @@ export const startApp = (store: Store, now: number, clock: SiteClock = frozenClo
   return toApp(host, jira, askerOf(host));
 };
 
+/** A scripted delay outlasts every invocation. */
+const NEVER = new Promise<never>(() => {});
+
 /**
  * One app for many small sites: each is an installation of its own, and one warm process serves them all, as on the
  * platform. Limits are off: the clock stands still.
  */
-export const startManySites = (first: Store, now: number) => {
+export const startManySites = (first: Store, now: number, options: Pick<HostOptions, 'timeoutScale'> = {}) => {
   const clock = frozenClock(now);
   const tuning = { searchLagMs: 0, enforceLimits: false };
-  const toJira = (store: Store): Jira => createJira({ store, clock, random: seededRandom(7), tuning });
+  const toJira = (store: Store): Jira =>
+    createJira({ store, clock, random: seededRandom(7), tuning, sleep: () => NEVER });
   const added = new Map<string, Jira>();
   const newSite = (name: string): Jira => {
     const jira = added.get(name);
     if (jira === undefined) throw new Error(`no site ${name}`);
     return jira;
   };
-  const host = createHost({ ...hostOptions(clock), jira: toJira(first), newSite, warm: true });
+  const host = createHost({ ...hostOptions(clock), jira: toJira(first), newSite, warm: true, ...options });
   const add = (store: Store): AppHost => {
     const name = `site-${added.size}`;
     const jira = toJira(store);

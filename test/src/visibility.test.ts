@@ -9,7 +9,7 @@ import { PEOPLE, siteDraw, type SiteDraw } from './visibility/draw-site.ts';
 import { draftPrograms } from './visibility/programs.ts';
 
 /** `VISIBILITY_RUNS=500 VISIBILITY_SEED=3 npx jest test/src/visibility.test.ts` looks longer, and elsewhere. */
-const RUNS = Number(process.env['VISIBILITY_RUNS'] ?? 6);
+const RUNS = Number(process.env['VISIBILITY_RUNS'] ?? 10);
 const SEED = Number(process.env['VISIBILITY_SEED'] ?? 20_261_122);
 const VIEWERS = [...PEOPLE, 'no-such-account'];
 

@@ -17,6 +17,8 @@ const SPLIT_WEIGHT = 10;
 const RELEASE_WEIGHT = 6;
 const OTHER_SIZE_WEIGHT = 2;
 const OUT_OF_RANGE_WEIGHT = 50;
+/** Of cuts that are equal, the one with fewer borders. */
+const BORDER_WEIGHT = 0.01;
 
 /** The steps of one period. */
 export type Part = readonly RhythmStep[];
@@ -86,7 +88,7 @@ const cutRun = (run: Part, size: number, costs: readonly number[]): Cut => {
       const isEdge = start === 0 || end === run.length;
       const range = days < MIN_DAYS && !isEdge ? OUT_OF_RANGE_WEIGHT : 0;
       const other = isEdge && end - start < size ? 0 : Math.abs(end - start - size) * OTHER_SIZE_WEIGHT;
-      const cost = before.cost + range + other + (start === 0 ? 0 : (costs[start] ?? 0));
+      const cost = before.cost + range + other + (start === 0 ? 0 : BORDER_WEIGHT + (costs[start] ?? 0));
       if (cost < cheapest.cost) cheapest = { cost, starts: [...before.starts, start] };
     }
     best.push(cheapest);

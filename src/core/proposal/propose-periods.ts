@@ -79,6 +79,7 @@ export const proposePeriods = (evidence: PeriodEvidence, today: IsoDay): readonl
   const until = current === -1 ? periods.length : current + 2;
   const listed = periods.slice(Math.max(0, until - MAX_PERIODS), until);
   // What history begins with may be the rest of a period.
-  const isRest = listed.length > 1 && listed[0] !== undefined && lengthOf(listed[0]) < MIN_DAYS;
-  return isRest ? listed.slice(1) : listed;
+  const [first, ...others] = listed;
+  const isRest = first !== undefined && others.length > 0 && first.end < today && lengthOf(first) < MIN_DAYS;
+  return isRest ? others : listed;
 };

@@ -33,11 +33,8 @@ const countPlaced = async (
   facts: SiteFacts,
   period: Period,
 ): Promise<number> => {
-  const jql = periodJql(program, period, { sprints: facts.sprints, browsable, now })?.placed.replace(
-    / ORDER BY .*$/,
-    '',
-  );
-  return jql === undefined ? 0 : countApproximately(client, withoutOrder(jql));
+  const jql = periodJql(program, period, { sprints: facts.sprints, browsable, now });
+  return jql === undefined ? 0 : countApproximately(client, withoutOrder(jql.placed));
 };
 
 /** The period asked for, else the current one if it holds work, else the latest that does. */

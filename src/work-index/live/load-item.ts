@@ -4,6 +4,7 @@ import { viewItem, type ItemView } from '../../core/item-view/item-view.ts';
 import { findCurrentPeriod } from '../../core/period/choose-period.ts';
 import type { Period } from '../../core/period/period.ts';
 import type { Program } from '../../core/program/program.ts';
+import { projectsOf } from '../../core/program/summary.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { isIn } from '../../jira/jql.ts';
 import { searchIds } from '../../jira/search.ts';
@@ -39,7 +40,6 @@ const neighboursOf = async (reading: Reading, from: ReadonlySet<WorkItemId>, inp
 };
 
 const readAround = async (reading: Reading, reader: Reader, input: LoadItemInput): Promise<void> => {
-  await readNamed([input.itemId], reading, reader);
   let fresh: ReadonlySet<WorkItemId> = new Set([input.itemId]);
   for (let round = 0; round < MAX_ROUNDS && fresh.size > 0; round += 1) {
     const before = new Set(reading.asked);
@@ -62,7 +62,11 @@ export const loadItem = async (input: LoadItemInput): Promise<ItemView | undefin
   if (period === undefined) return undefined;
   const { fieldIds, priorities } = await readFieldFacts(client, program);
   const reading = startReading([]);
-  await readAround(reading, { client, fieldIds, remainingMs }, input);
+  const reader = { client, fieldIds, remainingMs };
+  await readNamed([input.itemId], reading, reader);
+  const asked = reading.items.get(input.itemId);
+  if (asked === undefined || !projectsOf(program).includes(asked.projectId)) return undefined;
+  await readAround(reading, reader, input);
   const projects = new Set([...reading.items.values()].map((item) => item.projectId));
   const teams = program.teams.filter((team) => team.projectIds.some((id) => projects.has(id)));
   const [boardSprints, queries] = await Promise.all([

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../core/day/time-zone.ts';
 import type { BoardId, EpochMs, WorkItemId } from '../../core/ids.ts';
 import type { LookBoard, SiteLook } from '../../core/proposal/look.ts';
 import type { Sprint } from '../../core/sprint/sprint.ts';
@@ -9,7 +10,7 @@ import { findFieldIds, listFields } from '../../jira/fields.ts';
 import { isIn } from '../../jira/jql.ts';
 import { listBrowsableProjectIds, listProjects } from '../../jira/projects.ts';
 import { countApproximately, searchIds } from '../../jira/search.ts';
-import { getMyTimeZone, listLinkTypes, listTypes } from '../../jira/site.ts';
+import { findMyTimeZone, listLinkTypes, listTypes } from '../../jira/site.ts';
 import { listSprints } from '../../jira/sprints.ts';
 import { readInto, startReading, type Reader, type Reading } from './read-items.ts';
 import { matchBoardsAndJql } from './read-queries.ts';
@@ -136,7 +137,7 @@ export const lookAtSite = async (input: LookInput): Promise<LookedAtSite> => {
     listFields(client),
     listLinkTypes(client),
     listTypes(client),
-    getMyTimeZone(client),
+    findMyTimeZone(client),
   ]);
   // Administrators see projects in lists that they may not browse.
   const projects = listed.filter((project) => browsable.has(project.id));
@@ -169,7 +170,8 @@ export const lookAtSite = async (input: LookInput): Promise<LookedAtSite> => {
     linkTypes,
     estimates: fieldIds.estimates,
     teamNames: reading.teamNames,
-    timeZone,
+    // Of Java's zones, which Jira offers, a few are none of IANA's.
+    timeZone: timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC',
     now,
   };
   return { look, itemsOf };

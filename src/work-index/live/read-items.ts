@@ -2,6 +2,7 @@ import type { SprintId, WorkItemId } from '../../core/ids.ts';
 import type { Sprint } from '../../core/sprint/sprint.ts';
 import type { WorkItem } from '../../core/work-item/work-item.ts';
 import { BULK_SIZE, fetchWorkItems } from '../../jira/bulkfetch.ts';
+import { chunk } from '../../jira/chunk.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { RateLimitedError } from '../../jira/errors.ts';
 import type { FieldIds } from '../../jira/fields.ts';
@@ -35,9 +36,6 @@ export const startReading = (sprints: readonly Sprint[]): Reading => ({
   asked: new Set(),
   teamNames: new Map(),
 });
-
-const chunk = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
 
 const whyStop = (reading: Reading, reader: Reader): string | undefined => {
   if (reading.stopped !== undefined) return reading.stopped;

@@ -1,5 +1,6 @@
 import type { LinkTypeId, WorkItemId } from '../../core/ids.ts';
 import type { Program } from '../../core/program/program.ts';
+import { chunk } from '../../jira/chunk.ts';
 import { isIn } from '../../jira/jql.ts';
 import { searchIds } from '../../jira/search.ts';
 import { MAX_ITEMS, readInto, readNamed, type Reader, type Reading } from './read-items.ts';
@@ -22,12 +23,12 @@ const missingNeighbours = (reading: Reading, linkTypes: ReadonlySet<LinkTypeId>)
 
 /** Done children of features: open ones were read already. */
 const doneChildren = async (parents: readonly WorkItemId[], reader: Reader): Promise<readonly WorkItemId[]> => {
-  const searches: Promise<readonly WorkItemId[]>[] = [];
-  for (let at = 0; at < parents.length; at += PARENTS_PER_JQL) {
-    const jql = `${isIn('parent', parents.slice(at, at + PARENTS_PER_JQL)) ?? ''} AND statusCategory = Done`;
-    searches.push(searchIds(reader.client, jql, MAX_ITEMS).then((found) => found.ids));
-  }
-  return (await Promise.all(searches)).flat();
+  const found = await Promise.all(
+    chunk(parents, PARENTS_PER_JQL).map((part) =>
+      searchIds(reader.client, `${isIn('parent', part) ?? ''} AND statusCategory = Done`, MAX_ITEMS),
+    ),
+  );
+  return found.flatMap(({ ids }) => ids);
 };
 
 /**

@@ -44,6 +44,7 @@ const FAILURE_TITLES: Readonly<Record<OperationError['code'], string>> = {
   CONFLICT: 'Someone else saved in between',
   RATE_LIMITED: 'Jira asks us to wait',
   JIRA_UNAVAILABLE: 'Jira did not answer',
+  STORAGE_UNAVAILABLE: 'Interlock’s storage did not answer',
   INTERNAL: 'Something went wrong in Interlock',
 };
 

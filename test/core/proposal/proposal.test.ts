@@ -71,6 +71,14 @@ const series = (start: string, count: number, days: number, boardId = '1'): read
   });
 
 describe('periods', () => {
+  test.each([1, 2, 3, 4])('of a young site with %i sprints begin with its first sprint and hold today', (count) => {
+    const [first, second] = proposePeriods(
+      { sprints: series('2026-11-02', count, 14), releases: [], days: [] },
+      '2026-11-10',
+    );
+    expect(first).toMatchObject({ start: '2026-11-02', end: '2027-01-10' });
+    expect(second).toMatchObject({ start: '2027-01-11' });
+  });
   test.each([7, 10, 14, 15, 21, 28])(
     'of sprints of %i days last 8 to 12 weeks, do not overlap, and go on past today',
     (days) => {
