@@ -40,6 +40,8 @@ export interface RunOptions {
 
 const SEARCH_LAG_MS = 0;
 const CONSUMERS = 4;
+/** A page asks for several things at once. */
+const SPARE_THREADS = 3;
 /** A site to click through has Tier 2's quota: one person's looks are not meant to use up all customers' hour. */
 const newPool = () => new PointsPool(TENANT_POOL_POINTS_MAX, 'jira-quota-tenant-based');
 
@@ -60,6 +62,7 @@ const buildHost = ({ root, options }: RunOptions, { store, clock }: OpenedSite):
     baseUrl: `http://localhost:${options.port}`,
     background: true,
     consumers: CONSUMERS,
+    spares: SPARE_THREADS,
   });
 };
 

@@ -12,6 +12,7 @@ import {
 } from './limits.ts';
 import type { Manifest } from './manifest.ts';
 import { WindowCounter } from './rate.ts';
+import { OpenWebTriggers } from './services/open-web-triggers.ts';
 import { QueueService } from './services/queue-service.ts';
 import { Realtime } from './services/realtime.ts';
 import { ForgeStorage } from './storage/storage.ts';
@@ -40,8 +41,7 @@ export class Installation {
   readonly realtime: Realtime;
   /** Calls of the app to anything, this minute. */
   readonly network: WindowCounter;
-  /** Keys of the web triggers whose address was asked for. */
-  readonly openWebTriggers = new Set<string>();
+  readonly openWebTriggers = new OpenWebTriggers();
   readonly random: Random;
   readonly #clock: SiteClock;
   readonly #invokesPerMinute: WindowCounter;

@@ -156,8 +156,7 @@ export const runTask = async (core: HostCore, task: Task): Promise<TaskOutcome> 
     { invocationId, installation: installation.name, moduleKey: bound.module.key, functionKey: task.functionKey },
     bound.timeoutMs,
   );
-  const started = performance.now();
-  const { end, initCpuMs } = await core.workers.run(
+  const { end, initCpuMs, wallMs } = await core.workers.run(
     {
       exportName: bound.exportName,
       args: task.args,
@@ -167,7 +166,6 @@ export const runTask = async (core: HostCore, task: Task): Promise<TaskOutcome> 
     },
     { onCall: answerCalls(core, scope, { task, calls }), onLog: log.write },
   );
-  const wallMs = performance.now() - started;
   const { effects: _, ...counted } = calls;
   const meter: Meter = {
     ...emptyMeter(),

@@ -36,6 +36,8 @@ export interface HostOptions {
   readonly consumers?: number;
   /** Reuses a worker for the next invocation, as the platform does; only where warmth is what is measured. */
   readonly warm?: boolean;
+  /** Threads kept ready for the next invocations while nothing runs (default 1). */
+  readonly spares?: number;
   /** Scales every function timeout, for tests of timeouts. */
   readonly timeoutScale?: number;
 }

@@ -81,13 +81,13 @@ export class SiteState {
         storage.records.restore(String(first), String(second), (third ?? undefined) as KvsRecord | undefined);
       else if (kind === 'event' && second === null) events.delete(String(first));
       else if (kind === 'event') events.set(String(first), second as WaitingEvent);
-      else if (kind === 'webtrigger') openWebTriggers.add(String(first));
+      else if (kind === 'webtrigger') openWebTriggers.restore(String(first), second === true);
     }
     for (const event of events.values()) queue.restore(event);
   }
 
   /** Keeps what is written from now on. */
-  keep(store: Store, { storage, queue }: Installation): void {
+  keep(store: Store, { storage, queue, openWebTriggers }: Installation): void {
     const known = new Map(store.sequences);
     const journal = new Journal(path.join(this.#folder, FILES.journal), () => {
       const moved = [...store.sequences].filter(([name, value]) => known.get(name) !== value);
@@ -100,6 +100,7 @@ export class SiteState {
     );
     storage.records.onChange((space, key, record) => journal.append(['kvs', space, key, record ?? null]));
     queue.onChange((id, event) => journal.append(['event', id, event ?? null]));
+    openWebTriggers.onChange((key, isOpen) => journal.append(['webtrigger', key, isOpen]));
   }
   /** Keeps how far the site's clock is from the machine's; drift is not worth a line. */
   keepClock(offsetMs: number): void {

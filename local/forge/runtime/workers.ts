@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SiteClock } from '../../clock.ts';
 import { seedOf } from '../../random.ts';
+import { isErrorlike, toThrown } from './errorlike.ts';
 import type {
   FromWorker,
   IncomingAnswer,
@@ -21,6 +22,12 @@ export type RunEnd =
   | { readonly kind: 'reply'; readonly json: string | undefined; readonly usage: Usage }
   | { readonly kind: 'thrown'; readonly error: ThrownError; readonly usage?: Usage }
   | { readonly kind: 'timeout' | 'memory' | 'killed' | 'exit' };
+export interface RunReport {
+  readonly end: RunEnd;
+  /** CPU time of loading the bundle. */
+  readonly initCpuMs: number;
+  readonly wallMs: number;
+}
 export interface RunHooks {
   /** Answers a call of the app; may call `kill` to end the run before the answer arrives. */
   readonly onCall: (call: OutgoingCall, depth: number, kill: () => void) => Promise<IncomingAnswer>;
@@ -46,47 +53,51 @@ const getWorkerCode = (): string => {
   return workerCode ?? '';
 };
 
-interface Errorlike {
-  readonly name: string;
-  readonly message: string;
-  readonly stack?: string;
-  readonly code?: string;
+export interface WorkersOptions {
+  readonly handlersFile: string;
+  readonly memoryMb: number;
+  readonly clock: SiteClock;
+  /** Reuse a thread for the next invocation. */
+  readonly warm: boolean;
+  /** Threads kept ready while nothing runs. */
+  readonly spares: number;
 }
-/** An error of another thread, or of another realm (jest's): `instanceof Error` would not know it. */
-const isErrorlike = (value: unknown): value is Errorlike =>
-  typeof value === 'object' && value !== null && 'message' in value && 'name' in value;
-const toThrown = (error: unknown): ThrownError => {
-  const { name, message, stack } = isErrorlike(error) ? error : new Error(String(error));
-  return stack === undefined ? { name, message } : { name, message, stack };
-};
 
-/** The threads that run the app: a new one for every invocation, the next one started ahead to hide what starting costs. */
+/** The threads that run the app: a new one for every invocation, the next ones started ahead to hide what starting costs. */
 export class Workers {
-  readonly #options: { handlersFile: string; memoryMb: number; clock: SiteClock; warm: boolean };
-  #next: Member | undefined;
+  readonly #options: WorkersOptions;
+  readonly #idle: Member[] = [];
+  #running = 0;
   #started = 0;
   #cachedData: Uint8Array | undefined;
   readonly #alive = new Set<Worker>();
   #closed = false;
 
-  constructor(options: { handlersFile: string; memoryMb: number; clock: SiteClock; warm: boolean }) {
+  constructor(options: WorkersOptions) {
     this.#options = options;
   }
 
-  /** Runs one function to its end; the thread ends with it, unless warm. */
-  async run(task: RunTask, hooks: RunHooks): Promise<{ readonly end: RunEnd; readonly initCpuMs: number }> {
+  /** Runs one function to its end; the thread ends with it, unless warm. `wallMs` is without the start of the thread. */
+  async run(task: RunTask, hooks: RunHooks): Promise<RunReport> {
     const member = this.#take();
-    const { cpuMs: initCpuMs, error } = await member.ready;
-    if (error !== undefined) {
-      await this.#discard(member);
-      return { end: { kind: 'thrown', error }, initCpuMs };
+    try {
+      const { cpuMs: initCpuMs, error } = await member.ready;
+      if (error !== undefined) {
+        await this.#discard(member);
+        return { end: { kind: 'thrown', error }, initCpuMs, wallMs: 0 };
+      }
+      const started = performance.now();
+      const end = await this.#execute(member.worker, task, hooks);
+      const wallMs = performance.now() - started;
+      const isReusable =
+        this.#options.warm && (end.kind === 'reply' || end.kind === 'thrown') && this.#idle.length === 0;
+      if (isReusable) this.#idle.push(member);
+      else await this.#discard(member);
+      return { end, initCpuMs, wallMs };
+    } finally {
+      this.#running -= 1;
+      this.#fill();
     }
-    const end = await this.#execute(member.worker, task, hooks);
-    const isReusable =
-      this.#options.warm && (end.kind === 'reply' || end.kind === 'thrown') && this.#next === undefined;
-    if (isReusable) this.#next = member;
-    else await this.#discard(member);
-    return { end, initCpuMs };
   }
 
   async close(): Promise<void> {
@@ -99,10 +110,16 @@ export class Workers {
     return { now: clock.now(), frozen: clock.isFrozen };
   }
   #take(): Member {
-    const member = this.#next ?? this.#start();
-    this.#next = undefined;
-    if (!this.#options.warm && !this.#closed) this.#next = this.#start();
+    const member = this.#idle.shift() ?? this.#start();
+    this.#running += 1;
+    this.#fill();
     return member;
+  }
+  /** Starts what is missing: all spares while nothing runs, else no more than one, which takes processor time from what runs. */
+  #fill(): void {
+    const { warm, spares } = this.#options;
+    const wanted = warm || this.#closed ? 0 : this.#running === 0 ? spares : 1;
+    while (this.#idle.length < wanted) this.#idle.push(this.#start());
   }
   async #discard({ worker }: Member): Promise<void> {
     this.#alive.delete(worker);

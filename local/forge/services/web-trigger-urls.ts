@@ -18,7 +18,7 @@ export const handleWebTriggerUrls = (installation: Installation, bodyText: strin
   if (String(query).includes('createWebTriggerUrl')) {
     const key = String(members(members(variables)['input'])['triggerKey']);
     if (!keys.includes(key)) return { status: 404, statusText: 'Not Found', body: '' };
-    installation.openWebTriggers.add(key);
+    installation.openWebTriggers.open(key);
     return answer({ data: { createWebTriggerUrl: { url: urlOf(key) } } });
   }
   if (String(query).includes('webTriggerUrlsByAppContext')) {
@@ -28,7 +28,7 @@ export const handleWebTriggerUrls = (installation: Installation, bodyText: strin
   if (String(query).includes('deleteWebTriggerUrl')) {
     const id = members(variables)['id'];
     const key = keys.find((each) => webTriggerId(installation.name, each) === id);
-    const success = key !== undefined && installation.openWebTriggers.delete(key);
+    const success = key !== undefined && installation.openWebTriggers.close(key);
     return answer({ data: { deleteWebTriggerUrl: success ? { success } : { success, message: 'Not found' } } });
   }
   throw new Error('The local Forge host answers no other GraphQL query than those about web triggers.');

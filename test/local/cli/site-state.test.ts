@@ -68,6 +68,17 @@ test('storage of the app and waiting events survive, delivered ones do not come 
   expect((await second.call('seen')).map(({ body }: { body: { n: number } }) => body.n)).toEqual([1, 2]);
 });
 
+test('an address of a web trigger that was given out answers after a restart', async () => {
+  const first = boot();
+  const url = await first.call('url', { key: 'hook' });
+  first.state.close();
+  const second = boot();
+  expect(await (await second.host.webTrigger(new Request(url)))?.text()).toBe('thanks');
+  second.host.main.openWebTriggers.close('hook');
+  second.state.close();
+  expect(await boot().host.webTrigger(new Request(url))).toBeUndefined();
+});
+
 test('a last line that was cut off is dropped, the rest is kept and continued', () => {
   const first = boot();
   addUser(first.store, { id: 'bo', name: 'Bo', email: 'bo@example.com' });

@@ -76,6 +76,14 @@ test('every invocation runs in a fresh thread, unless warmth is asked for', asyn
   expect([(await warm.call('warmth')).count, (await warm.call('warmth')).count]).toEqual([1, 2]);
 });
 
+test('invocations side by side each have a thread, taken from the spares first', async () => {
+  const { call } = start({ spares: 3 });
+  await call('echo');
+  const all = await Promise.all([call('warmth'), call('warmth'), call('warmth'), call('warmth')]);
+  expect(all.map(({ count }) => count)).toEqual([1, 1, 1, 1]);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(4);
+});
+
 test('Date tells the time of a clock that stands still, and follows it when it is set', async () => {
   const { call, clock } = start();
   const first = await call('time');
