@@ -1,7 +1,7 @@
 import type { Issue } from '../entities.ts';
 import type { Site } from '../site.ts';
 import { compileClause } from './compile.ts';
-import type { Compiled } from './compile-terminal.ts';
+import type { Candidates, Compiled } from './compile-terminal.ts';
 import { jqlContext, type JqlContext } from './context.ts';
 import { type Found, foundAmong, foundWalking, isAfter } from './found.ts';
 import { type Place, sortColumns, type SortColumn } from './order.ts';
@@ -39,7 +39,23 @@ const readQuery = (site: Site, accountId: string | undefined, jql: string, optio
   const seen = new Map(context.state.lag.seen());
   for (const id of options.reconcileIssueIds ?? []) seen.delete(id);
   const compiled = where === undefined ? ALL : compileClause(context, where);
-  return { context, compiled, columns: sortColumns(context, orderBy), seen };
+  return { context, compiled: withinReach(context, compiled), columns: sortColumns(context, orderBy), seen };
+};
+
+/** The issues of the projects that the viewer may browse at all: few, for a guest. */
+const ofVisibleProjects = ({ store, canBrowse }: JqlContext): Candidates => {
+  const ids = [...store.projects.values()].map(({ id }) => id).filter(canBrowse);
+  return {
+    count: ids.reduce((sum, id) => sum + store.issuesByProject.count(id), 0),
+    issues: () => ids.flatMap((id) => store.issuesByProject.of(id)),
+  };
+};
+
+/** The clause, looked for among what the viewer may browse where that is less than what its own index finds. */
+const withinReach = (context: JqlContext, compiled: Compiled): Compiled => {
+  const reach = ofVisibleProjects(context);
+  const isLess = reach.count < (compiled.candidates?.count ?? context.store.issues.size);
+  return isLess ? { ...compiled, candidates: reach } : compiled;
 };
 
 /** An index is worth more than a look at everything only where it leaves out most. */

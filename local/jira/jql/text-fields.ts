@@ -1,14 +1,26 @@
 import { adfToText } from '../wire/adf.ts';
+import type { Json } from '../entities.ts';
 import type { JqlContext } from './context.ts';
 import { textField, type TextField } from './field.ts';
 
+/** Documents are never changed, only replaced: each is read once. */
+const read = new WeakMap<object, string>();
+const plain = (document: Json | undefined): string => {
+  if (typeof document !== 'object' || document === null) return adfToText(document);
+  const known = read.get(document);
+  if (known !== undefined) return known;
+  const text = adfToText(document);
+  read.set(document, text);
+  return text;
+};
+
 const description = (): TextField =>
-  textField((issue) => (issue.description ? adfToText(issue.description) : undefined));
+  textField((issue) => (issue.description ? plain(issue.description) : undefined));
 
 const comments =
   ({ store }: JqlContext): TextField['texts'] =>
   (issue) =>
-    store.commentsByIssue.of(issue.id).map(({ body }) => adfToText(body));
+    store.commentsByIssue.of(issue.id).map(({ body }) => plain(body));
 
 const comment = (context: JqlContext): TextField => ({ kind: 'text', texts: comments(context) });
 
@@ -22,9 +34,9 @@ const text = (context: JqlContext): TextField => {
     kind: 'text',
     texts: (issue) => [
       issue.summary,
-      adfToText(issue.description),
+      plain(issue.description),
       ...ofComments(issue),
-      ...written.map((id) => issue.custom[id]).map(adfToText),
+      ...written.map((id) => issue.custom[id]).map(plain),
     ],
   };
 };
