@@ -38,7 +38,7 @@ export const siteSteps: readonly Step[] = [
   ['GET /rest/api/3/field', ({ cloud }) => cloud.issueFields.getFields()],
   [
     'GET /rest/api/3/field/search',
-    ({ cloud }) => cloud.issueFields.getFieldsPaginated({ maxResults: 50, expand: 'key,searcherKey,lastUsed' }),
+    ({ cloud }) => cloud.issueFields.getFieldsPaginated({ maxResults: 50, expand: 'key' }),
   ],
   ['GET /rest/api/3/issuetype', ({ cloud }) => cloud.issueTypes.getIssueAllTypes()],
   [

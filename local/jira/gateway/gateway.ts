@@ -2,7 +2,7 @@ import type { Caller } from '../caller.ts';
 import { findRule, scopesSuffice } from '../description/rules.ts';
 import type { Answer, Operation } from '../operation.ts';
 import type { Site } from '../site.ts';
-import { checkBody, checkQuery, parseBody } from './checks.ts';
+import { checkBody, checkQuery, checkSupported, parseBody } from './checks.ts';
 import { drawsPoints, nameOf, priceOf } from './cost.ts';
 import type { CallCost } from './cost.ts';
 import { ConnectionDropped } from './faults.ts';
@@ -49,6 +49,7 @@ const runOperation = async (parts: GatewayParts, found: Found, ask: Ask, body: u
   if (rule !== undefined) {
     checkQuery(nameOf(operation), rule, query);
     checkBody(nameOf(operation), rule, body);
+    checkSupported(nameOf(operation), query, body);
   }
   const { caller, now } = ask;
   const answer = await operation.handle({ site: parts.site, caller, params, query, body, now });

@@ -14,8 +14,7 @@ const plain = (document: Json | undefined): string => {
   return text;
 };
 
-const description = (): TextField =>
-  textField((issue) => (issue.description ? plain(issue.description) : undefined));
+const description = (): TextField => textField((issue) => (issue.description ? plain(issue.description) : undefined));
 
 const comments =
   ({ store }: JqlContext): TextField['texts'] =>

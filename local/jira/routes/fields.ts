@@ -1,4 +1,5 @@
 import type { Field } from '../entities.ts';
+import { badRequest } from '../errors.ts';
 import { type Call, ok, type Operation } from '../operation.ts';
 import { apiUrl, type Bean, scopeOf } from '../wire/bean.ts';
 import { pageOf, readList } from '../wire/page.ts';
@@ -60,7 +61,9 @@ const search: Operation = {
   handle: (call) => {
     requireLogin(call);
     const { query, site } = call;
-    const direction = query.get('orderBy')?.startsWith('-') === true ? -1 : 1;
+    const order = query.get('orderBy') ?? 'name';
+    if (!/^[-+ ]?name$/.test(order)) throw badRequest(`Fields cannot be ordered by '${order}' on this local Jira.`);
+    const direction = order.startsWith('-') ? -1 : 1;
     const found = visibleFields(call)
       .filter((field) => field.projectId === undefined && matches(field, query))
       .sort((a, b) => direction * a.name.localeCompare(b.name));

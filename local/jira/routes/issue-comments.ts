@@ -2,9 +2,10 @@ import type { Comment } from '../entities.ts';
 import { badRequest } from '../errors.ts';
 import { type Answer, type Call, created, noContent, ok, type Operation } from '../operation.ts';
 import { findVisibleIssue } from '../permissions.ts';
+import { adfToHtml } from '../wire/adf.ts';
 import type { Bean } from '../wire/bean.ts';
 import { renderComment } from '../wire/comment.ts';
-import { readPage } from '../wire/page.ts';
+import { readList, readPage } from '../wire/page.ts';
 import { viewerOf } from '../wire/viewer.ts';
 import { addComment, deleteComment, findComment, updateComment } from '../writes/comments.ts';
 import { readObject } from '../writes/write.ts';
@@ -16,7 +17,11 @@ const named = ({ params }: Call): { issue: string; id: string } => ({
   issue: params['issueIdOrKey'] ?? '',
   id: params['id'] ?? '',
 });
-const render = ({ site, caller }: Call, comment: Comment): Bean => renderComment(viewerOf(site.store, caller), comment);
+/** The comment as the caller sees it, as HTML too where `expand=renderedBody` asks for it. */
+const render = ({ site, caller, query }: Call, comment: Comment): Bean => ({
+  ...renderComment(viewerOf(site.store, caller), comment),
+  ...(readList(query, 'expand').includes('renderedBody') ? { renderedBody: adfToHtml(comment.body) } : {}),
+});
 
 const listComments = (call: Call): Answer => {
   const { site, caller, query } = call;
@@ -30,15 +35,8 @@ const listComments = (call: Call): Answer => {
   return ok({ startAt, maxResults, total: all.length, comments }, { core: comments.length });
 };
 
-/** The body of a comment; restricted comments are refused loudly, for they would be shown to all. */
-const readComment = (call: Call): { readonly body: unknown } => {
-  const { body, visibility } = readObject(call.body);
-  if (visibility !== undefined) throw badRequest("'visibility' of comments is not supported by the local site.");
-  return { body };
-};
-
 const postComment = (call: Call): Answer => {
-  const { body } = readComment(call);
+  const { body } = readObject(call.body);
   return created(render(call, addComment(call.site, call.caller, { issue: named(call).issue, body })));
 };
 
@@ -46,7 +44,7 @@ const getComment = (call: Call): Answer =>
   ok(render(call, findComment(call.site, call.caller, named(call))), { core: 1 });
 
 const putComment = (call: Call): Answer => {
-  const { body } = readComment(call);
+  const { body } = readObject(call.body);
   return ok(render(call, updateComment(call.site, call.caller, { ...named(call), body })));
 };
 

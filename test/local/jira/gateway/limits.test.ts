@@ -14,6 +14,8 @@ const operations: readonly Operation[] = [
   { method: 'PUT', path: '/rest/api/3/issue/{issueIdOrKey}', handle: () => noContent() },
   { method: 'POST', path: COMMENT, handle: () => noContent() },
   { method: 'POST', path: '/rest/agile/1.0/sprint/{sprintId}/issue', handle: () => noContent() },
+  { method: 'POST', path: '/rest/api/3/issueLink', handle: () => noContent() },
+  { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/changelog/list', handle: () => ok({}) },
 ];
 const anIssue = (id: string, key: string): Issue => ({
   id,
@@ -109,6 +111,16 @@ test('a move into a sprint counts as a write of each issue it names', async () =
   for (let i = 0; i < 20; i++) await call('POST', '/rest/agile/1.0/sprint/5/issue', { issues: ['A-1', '10002'] });
   const refused = await call('PUT', '/rest/api/3/issue/A-2');
   expect([refused.status, refused.headers.get('ratelimit-reason')]).toEqual([429, 'jira-per-issue-on-write']);
+});
+
+test('a link counts as a write of both its ends; a POST that reads counts as none', async () => {
+  const { call } = aSite();
+  const link = { type: { name: 'Blocks' }, inwardIssue: { key: 'A-1' }, outwardIssue: { id: '10002' } };
+  for (let i = 0; i < 20; i++) {
+    expect((await call('POST', '/rest/api/3/issue/A-1/changelog/list', { changelogIds: [1] })).status).toBe(200);
+    expect((await call('POST', '/rest/api/3/issueLink', link)).status).toBe(204);
+  }
+  for (const key of ['A-1', 'A-2']) expect((await call('PUT', `/rest/api/3/issue/${key}`)).status).toBe(429);
 });
 
 test('points are drawn from a pool that resets at the top of the UTC hour', async () => {

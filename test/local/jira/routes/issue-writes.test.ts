@@ -104,6 +104,15 @@ test('sub-tasks go with their parent only if the caller says so, and only the pa
   expect((await ask('ann', 'DELETE', 'issue/PAY-3')).status).toBe(403);
 });
 
+test('a comment is shown as HTML too where renderedBody is asked for', async () => {
+  const { ask, store } = aWriteSite();
+  putIssue(store, 'PAY-1');
+  const words = { type: 'text', text: '1 < 2' };
+  const body = { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [words] }] };
+  const made = await ask('ann', 'POST', 'issue/PAY-1/comment?expand=renderedBody', { body });
+  expect(made).toMatchObject({ status: 201, body: { body, renderedBody: '<p>1 &lt; 2</p>' } });
+});
+
 test('comments are listed, added, changed and removed', async () => {
   const { ask, store, events } = aWriteSite();
   putIssue(store, 'PAY-1');
