@@ -7,6 +7,14 @@ export default defineConfig({
   // Forge serves the files below a path that is not known here.
   base: './',
   plugins: [react()],
+  resolve: {
+    alias: [
+      {
+        find: /^@atlaskit\/feature-gate-js-client(\/.*)?$/,
+        replacement: path.resolve(import.meta.dirname, 'shell/no-feature-gates.ts'),
+      },
+    ],
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

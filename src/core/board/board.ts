@@ -124,6 +124,8 @@ export interface Board {
   readonly items: readonly BoardItem[];
   readonly dependencies: readonly Dependency[];
   readonly featureDependencies: readonly FeatureDependency[];
+  /** Items of this period without a place in it, by rank; `counts.unplaced` counts them. */
+  readonly unplaced: readonly WorkItemId[];
   readonly inProgress: readonly WorkItemId[];
   readonly blocked: readonly BlockedItem[];
   readonly next: readonly NextItem[];

@@ -33,7 +33,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       type="button"
       className={classes.join(' ')}
       data-card={cardId(slot)}
-      aria-pressed={isSelected}
+      aria-current={isSelected ? 'true' : undefined}
       aria-label={labelOf(slot, index, assignee?.name)}
       tabIndex={isTabStop ? 0 : -1}
       onClick={() => onSelect(item.id)}

@@ -3,10 +3,16 @@ import type { Ghost } from '../../../src/core/placement/placement.ts';
 
 /** Pixels; one place for what the style sheet and the arithmetic must agree on. */
 export const METRICS = {
+  /** The column of team heads, and where the whole grid has less room than `phone`. */
   headWidth: 168,
+  smallHeadWidth: 92,
+  phone: 600,
+  sideWidth: 288,
   minDayWidth: 10,
   /** A sprint cut off by the period's end may be narrower than a card: it shows a count, and its cards when opened. */
   narrow: 96,
+  /** WCAG 2.5.8: whatever can be pressed is at least this wide, also a day's rest of a sprint. */
+  target: 24,
   openedWidth: 240,
   segmentHead: 30,
   lanePadding: 6,
@@ -96,7 +102,10 @@ const layOutRow = (input: LayoutInput, row: BoardRow | undefined, items: readonl
   let y = 0;
   for (let lane = 0; lane < lanes; lane++) {
     const inLane = stretches.filter((stretch) => stretch.lane === lane);
-    const sized = inLane.map((stretch) => sizeStretch(input, stretch));
+    const sized = withTargets(
+      inLane.map((stretch) => sizeStretch(input, stretch)),
+      input.width,
+    );
     const body = Math.max(METRICS.minLaneBody, ...sized.map((segment) => segment.height));
     const height = METRICS.segmentHead + body + METRICS.lanePadding;
     segments.push(...sized.map((segment) => ({ ...segment, y, height })));
@@ -104,6 +113,20 @@ const layOutRow = (input: LayoutInput, row: BoardRow | undefined, items: readonl
   }
   return { key: row?.teamId ?? 'program', height: y, segments, ...(row === undefined ? {} : { row }) };
 };
+
+/** Widens a sprint of which the period holds less than a target's width, at the cost of its neighbour. */
+const withTargets = (segments: readonly Segment[], width: number): readonly Segment[] =>
+  segments.map((segment, index) => {
+    const lackOf = ({ width: own, total }: Segment): number => (total === 0 ? 0 : Math.max(0, METRICS.target - own));
+    const [before, after] = [segments[index - 1], segments[index + 1]];
+    const lack = lackOf(segment);
+    if (lack > 0) return { ...segment, x: Math.min(segment.x, width - METRICS.target), width: METRICS.target };
+    const isFirst = index === 1 && before !== undefined && before.x + METRICS.target > segment.x;
+    const fromLeft = isFirst ? lackOf(before) : 0;
+    const isLast = index === segments.length - 2 && after !== undefined && after.x > width - METRICS.target;
+    const fromRight = isLast ? lackOf(after) : 0;
+    return { ...segment, x: segment.x + fromLeft, width: segment.width - fromLeft - fromRight };
+  });
 
 const sizeStretch = (input: LayoutInput, stretch: Stretch): Segment => {
   const days = periodDays(input.period);

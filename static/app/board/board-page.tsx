@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ListReply, ProgramSummary } from '../../../src/operations/operations.ts';
 import type { Board } from '../../../src/core/board/board.ts';
 import type { Address } from '../remote/use-address.ts';
@@ -6,12 +6,16 @@ import { useOperation } from '../remote/use-operation.ts';
 import { usePeople } from '../remote/use-people.ts';
 import { Failure, NoProgram, Skeleton } from '../shell/states.tsx';
 import { BoardGrid } from './board-grid.tsx';
+import { METRICS, periodDays } from './board-layout.ts';
+import { BoardNotices } from './board-notices.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
 import { parseView } from './board-view.ts';
 import { ItemDetail } from './item-detail.tsx';
 import { timeWords } from './board-words.ts';
 import { SideLists } from './side-lists.tsx';
 import { useBoardIndex } from './use-board-index.ts';
+import { useSelection } from './use-selection.ts';
+import { useSide } from './use-side.ts';
 
 interface BoardPageProps {
   readonly address: Address;
@@ -26,7 +30,14 @@ export const BoardPage = ({ address, change, projectId }: BoardPageProps) => {
   if (programs.error !== null) return <Failure error={programs.error} onRetry={() => void programs.refetch()} />;
   if (programs.data === undefined) return <Skeleton />;
   const chosen = chooseProgram(programs.data, address['program']);
-  if (chosen === undefined) return <NoProgram canSave={programs.data.canSave} isProject={projectId !== undefined} />;
+  if (chosen === undefined)
+    return (
+      <NoProgram
+        canSave={programs.data.canSave}
+        isProject={projectId !== undefined}
+        onRetry={() => void programs.refetch()}
+      />
+    );
   return (
     <ProgramBoard
       key={chosen.id}
@@ -86,9 +97,14 @@ const LoadedBoard = ({ board, isReading, failure, programs, address, change, onR
   const index = useBoardIndex(board);
   const view = useMemo(() => parseView(address, board), [address, board]);
   const people = usePeople(useMemo(() => board.items.flatMap((item) => item.assigneeId ?? []), [board]));
-  const [isSideOpen, setIsSideOpen] = useState(true);
-  const selected = address['item'];
-  const select = (itemId: string | undefined): void => change({ item: itemId ?? '' });
+  const side = useSide(periodDays(index.period) * METRICS.minDayWidth);
+  const selected = index.items.has(address['item'] ?? '') ? address['item'] : undefined;
+  const { select, wantsFocus, onKeyDown } = useSelection(selected, change);
+  const isListing = side.isOpen && selected === undefined;
+  const toggleSide = (): void => {
+    side.setOpen(!isListing);
+    if (selected !== undefined) select(undefined);
+  };
   return (
     <div className="page">
       <BoardToolbar
@@ -97,55 +113,32 @@ const LoadedBoard = ({ board, isReading, failure, programs, address, change, onR
         view={view}
         programs={programs}
         isReading={isReading}
-        isSideOpen={isSideOpen}
+        isSideOpen={isListing}
         onChange={change}
         onReload={onReload}
-        onToggleSide={() => setIsSideOpen((before) => !before)}
+        onToggleSide={toggleSide}
       />
       {failure !== undefined && (
         <p className="notice notice-warning" role="alert">
           Could not read the board again: {failure} What you see is of {timeWords(board.asOf)}.
         </p>
       )}
-      <BoardNotices board={board} />
-      <div className="page-body">
+      <BoardNotices index={index} view={view} isReading={isReading} onChange={change} />
+      <div className="page-body" onKeyDown={onKeyDown}>
         <BoardGrid index={index} view={view} people={people} selectedId={selected} onSelect={select} />
-        {selected !== undefined && index.items.has(selected) ? (
+        {selected !== undefined && (
           <ItemDetail
             index={index}
             itemId={selected}
             people={people}
+            wantsFocus={wantsFocus}
             onSelect={select}
             onClose={() => select(undefined)}
+            onChanged={onReload}
           />
-        ) : (
-          isSideOpen && <SideLists index={index} onSelect={select} />
         )}
+        {side.isOpen && <SideLists index={index} isHidden={!isListing} onSelect={select} />}
       </div>
     </div>
-  );
-};
-
-/** What must be known before the grid is believed: an unasked period, work that was not read, nothing placed. */
-const BoardNotices = ({ board }: { board: Board }) => {
-  const { coverage } = board.counts;
-  return (
-    <>
-      {board.periodChoice.kind !== 'asked' && board.periodChoice.kind !== 'current' && (
-        <p className="notice">{board.periodChoice.sentence}</p>
-      )}
-      {coverage.read < coverage.of && (
-        <p className="notice notice-warning" role="status">
-          {coverage.read} of {coverage.of} work items read
-          {coverage.because === undefined ? '' : `, because ${coverage.because}`}.
-        </p>
-      )}
-      {board.counts.placed === 0 && (
-        <p className="notice" role="status">
-          Nothing is placed in this period yet. Give work items a sprint, a due day or a release in Jira and they appear
-          here.
-        </p>
-      )}
-    </>
   );
 };

@@ -1,10 +1,20 @@
-import type { KeyboardEvent } from 'react';
+import { memo, type KeyboardEvent } from 'react';
 import type { BoardRow } from '../../../src/core/board/board.ts';
 import type { People } from '../remote/use-people.ts';
 import { BoardCard, cardId } from './board-card.tsx';
+import { hasMore, moreId } from './card-focus.ts';
 import { METRICS, type Density, type RowLayout, type Segment } from './board-layout.ts';
-import { amountWords, loadShare, loadWords, rowWords, spanWords } from './board-words.ts';
-import type { BoardIndex } from './use-board-index.ts';
+import {
+  amountWords,
+  loadShare,
+  loadWords,
+  doneWords,
+  rowWords,
+  spanWords,
+  sprintWords,
+  unestimatedWords,
+} from './board-words.ts';
+import { worstTone, type BoardIndex } from './use-board-index.ts';
 
 export interface CardContext {
   readonly index: BoardIndex;
@@ -17,56 +27,66 @@ export interface CardContext {
   /** Shows all cards of a segment, or as many as fit again. */
   readonly onToggleSegment: (key: string) => void;
   readonly onCardKey: (event: KeyboardEvent<HTMLButtonElement>) => void;
+  /** Pixels of the column of team heads. */
+  readonly headWidth: number;
+}
+
+interface BoardRowProps {
+  readonly layout: RowLayout;
+  readonly rowIndex: number;
+  readonly cards: CardContext;
 }
 
 /** A team: its head, and its row divided at its own sprints. */
-export const BoardRowView = ({
-  layout,
-  rowIndex,
-  cards,
-}: {
-  layout: RowLayout;
-  rowIndex: number;
-  cards: CardContext;
-}) => (
-  <div className="row" role="row" aria-rowindex={rowIndex} style={{ height: layout.height }}>
-    <RowHead layout={layout} />
-    <div className="row-line">
-      {layout.segments.map((segment, index) => (
-        <SegmentView key={segment.key} segment={segment} layout={layout} columnIndex={index + 2} cards={cards} />
-      ))}
+export const BoardRowView = memo(function BoardRowView({ layout, rowIndex, cards }: BoardRowProps) {
+  return (
+    <div className="row" role="row" aria-rowindex={rowIndex} style={{ height: layout.height }}>
+      <RowHead layout={layout} width={cards.headWidth} />
+      <div className="row-line">
+        {layout.segments.map((segment, index) => (
+          <SegmentView key={segment.key} segment={segment} layout={layout} columnIndex={index + 2} cards={cards} />
+        ))}
+      </div>
     </div>
-  </div>
-);
+  );
+});
 
-const RowHead = ({ layout }: { layout: RowLayout }) => {
+const RowHead = ({ layout, width }: { layout: RowLayout; width: number }) => {
   const { row } = layout;
+  const style = { flexBasis: width };
   if (row === undefined) {
     return (
-      <div className="row-head" role="rowheader" aria-colindex={1}>
+      <div className="row-head" role="rowheader" aria-colindex={1} style={style}>
         <span className="row-name">Program</span>
         <span className="row-load">Features of no single team</span>
       </div>
     );
   }
   return (
-    <div className="row-head" role="rowheader" aria-colindex={1} aria-label={rowWords(row)}>
+    <div
+      className="row-head"
+      role="rowheader"
+      aria-colindex={1}
+      aria-label={rowWords(row)}
+      style={style}
+      title={rowWords(row)}
+    >
       <span className="row-title">
         <span className="row-code">{row.code}</span>
-        <span className="row-name" title={row.name}>
-          {row.name}
-        </span>
+        <span className="row-name">{row.name}</span>
       </span>
-      <span className="row-load">{loadWords(row.load, row.unit)}</span>
-      <span className="row-mode">{rhythmOf(row)}</span>
+      <span className="row-load">{doneWords(row.load, row.unit)}</span>
+      <span className="row-load">
+        {[unestimatedWords(row.load, row.unit), rhythmOf(row)].filter((part) => part !== '').join(' · ')}
+      </span>
     </div>
   );
 };
 
 const rhythmOf = ({ mode, sprints }: BoardRow): string => {
-  if (mode === 'kanban') return 'Kanban';
-  if (sprints.length === 0) return 'No sprint here: by date';
-  return sprints.length === 1 ? '1 sprint here' : `${sprints.length} sprints here`;
+  if (mode === 'kanban') return 'kanban';
+  if (sprints.length === 0) return 'no sprint, by date';
+  return sprints.length === 1 ? '1 sprint' : `${sprints.length} sprints`;
 };
 
 interface SegmentProps {
@@ -87,7 +107,7 @@ const SegmentView = ({ segment, layout, columnIndex, cards }: SegmentProps) => {
       className={classes.join(' ')}
       role="gridcell"
       aria-colindex={columnIndex}
-      aria-label={segmentLabel(segment, layout)}
+      aria-label={segmentLabel(segment, layout, index)}
       style={{ left: segment.x, width: segment.width, top: segment.y, height: segment.height }}
     >
       <SegmentHead segment={segment} layout={layout} today={index.board.today} />
@@ -113,23 +133,27 @@ const SegmentView = ({ segment, layout, columnIndex, cards }: SegmentProps) => {
           />
         ))}
       </div>
-      <SegmentMore segment={segment} onToggle={() => cards.onToggleSegment(segment.key)} />
+      <SegmentMore segment={segment} cards={cards} />
     </div>
   );
 };
 
 /** The way to cards that do not fit and back: "5 of 11 shown", or just the count where there is no room for cards. */
-const SegmentMore = ({ segment, onToggle }: { segment: Segment; onToggle: () => void }) => {
-  const { isNarrow, slots, total, fitting, label } = segment;
-  if (total <= fitting) return null;
+const SegmentMore = ({ segment, cards }: { segment: Segment; cards: CardContext }) => {
+  const { isNarrow, slots, total, label } = segment;
+  if (!hasMore(segment)) return null;
   const hidden = total - slots.length;
-  const words = hidden === 0 ? 'Show fewer' : isNarrow ? total : `${slots.length} of ${total} shown: show all`;
+  const words = hidden === 0 ? 'Show fewer' : isNarrow ? total : `${slots.length} of ${total}, show all`;
   return (
     <button
       type="button"
       className="segment-more"
-      onClick={onToggle}
+      data-card={moreId(segment)}
+      tabIndex={cards.tabStop === moreId(segment) ? 0 : -1}
+      onClick={() => cards.onToggleSegment(segment.key)}
+      onKeyDown={cards.onCardKey}
       aria-expanded={hidden === 0}
+      aria-label={hidden === 0 ? `Show fewer of ${label}` : `Show all ${total} of ${label}`}
       title={hidden === 0 ? label : `${label}: ${hidden} more`}
     >
       {words}
@@ -149,13 +173,13 @@ const SegmentHead = ({ segment, layout, today }: { segment: Segment; layout: Row
   }
   const unit = layout.row.unit;
   const share = Math.round(loadShare(sprint.load, unit) * 100);
-  const span = `${spanWords(sprint.start, sprint.end, today)}${sprint.assumed ? ', dates assumed' : ''}`;
+  const span = [spanWords(sprint.start, sprint.end, today), ...notesOf(segment)].join(', ');
   return (
     <div className="segment-head" title={`${sprint.name}, ${span}: ${loadWords(sprint.load, unit)}`}>
       <span className="segment-line">
-        <span className="segment-name">{sprint.name}</span>
+        <span className="segment-name">{sprintWords(sprint.name, [layout.row.name, layout.row.code])}</span>
+        {!sprint.countedHere && <span aria-hidden>→</span>}
         {sprint.assumed && <span className="segment-note">dates assumed</span>}
-        {!sprint.countedHere && <span className="segment-note">counts in the next period</span>}
         <span className="segment-load">{loadShort(segment, layout)}</span>
       </span>
       <span className="segment-bar" aria-hidden>
@@ -173,11 +197,20 @@ const loadShort = (segment: Segment, layout: RowLayout): string => {
   return `${Math.round(sprint.load.done)}/${amountWords(sprint.load.planned, layout.row.unit)}`;
 };
 
-/** What a screen reader says of a cell: "Payments, Sprint 4, 6 items, 34 of 41 pts done". */
-const segmentLabel = (segment: Segment, { row }: RowLayout): string => {
+const notesOf = ({ sprint }: Segment): readonly string[] => [
+  ...(sprint?.assumed === true ? ['dates assumed'] : []),
+  ...(sprint?.countedHere === false ? ['counts in the next period'] : []),
+];
+
+/** What a screen reader says of a cell: "Payments, Sprint 4, 6 items, 34 of 41 pts done, 1 in trouble". */
+const segmentLabel = (segment: Segment, { row }: RowLayout, index: BoardIndex): string => {
   const items = segment.total === 1 ? '1 item' : `${segment.total} items`;
-  const load = segment.sprint === undefined || row === undefined ? undefined : loadWords(segment.sprint.load, row.unit);
-  return [row?.name ?? 'Program', segment.label, items, load]
-    .filter((part) => part !== undefined && part !== '')
+  const load = segment.sprint === undefined || row === undefined ? '' : loadWords(segment.sprint.load, row.unit);
+  const troubled = segment.slots.filter(
+    ({ item, ghost }) => ghost === undefined && worstTone(index.dependencies.get(item.id) ?? []) === 'danger',
+  ).length;
+  const trouble = troubled === 0 ? '' : `${troubled} with a dependency in trouble`;
+  return [row?.name ?? 'Program', segment.label, items, load, trouble, ...notesOf(segment)]
+    .filter((part) => part !== '')
     .join(', ');
 };

@@ -23,6 +23,9 @@ export const BoardToolbar = (props: BoardToolbarProps) => {
   const { board, period, view, programs, isReading, isSideOpen, onChange, onReload, onToggleSide } = props;
   return (
     <header className="toolbar">
+      <h1 className="visually-hidden">
+        {board.program.name}, {period.name}
+      </h1>
       <div className="toolbar-line">
         <Choice
           label="Program"
@@ -44,14 +47,14 @@ export const BoardToolbar = (props: BoardToolbarProps) => {
         </Choice>
         <span className="toolbar-span">{spanWords(period.start, period.end, board.today)}</span>
         <span className="toolbar-gap" />
-        <span className="toolbar-live" role="status">
+        <span className="toolbar-live" aria-hidden={isReading}>
           {isReading ? 'reading from Jira ...' : `live, as of ${timeWords(board.asOf)}`}
         </span>
         <Button spacing="compact" onClick={onReload} isDisabled={isReading}>
           Refresh
         </Button>
         <Button spacing="compact" onClick={onToggleSide} aria-expanded={isSideOpen}>
-          {isSideOpen ? 'Hide lists' : 'Show lists'}
+          {isSideOpen ? 'Hide lists' : `Show lists (${board.unplaced.length} not placed)`}
         </Button>
       </div>
       <div className="toolbar-line">

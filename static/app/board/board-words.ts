@@ -15,6 +15,16 @@ export const spanWords = (start: string, end: string, today: string): string => 
   return `${format.format(Date.parse(start))} - ${format.format(Date.parse(end))}`;
 };
 
+/** A sprint's name without its team's, which stands beside it: "Falcon Sprint 19" in Falcon's row reads "Sprint 19". */
+export const sprintWords = (name: string, teamNames: readonly string[]): string => {
+  for (const team of teamNames) {
+    if (team === '' || !name.toLocaleLowerCase().startsWith(team.toLocaleLowerCase())) continue;
+    const rest = name.slice(team.length).replace(/^[\s:|/_-]+/, '');
+    if (rest !== '' && rest !== name.slice(team.length)) return rest;
+  }
+  return name;
+};
+
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 /** "09:41" in the viewer's own zone. */
 export const timeWords = (instant: string): string => clock.format(Date.parse(instant));
@@ -24,14 +34,21 @@ const UNIT_WORDS = { points: 'pts', hours: 'h', count: 'items' } as const;
 /** An amount in a team's unit: "38 pts", "12.5 h", "9 items". */
 export const amountWords = (amount: number, unit: Unit): string => `${round(amount)} ${UNIT_WORDS[unit.kind]}`;
 
-/** "34 of 38 pts done, 5 unestimated"; in a team that counts items, "6 of 9 items done". */
-export const loadWords = (load: Load, unit: Unit): string => {
+const isCounted = (load: Load, unit: Unit): boolean => unit.kind === 'count' || load.estimated === 0;
+
+/** "34 of 38 pts done"; in a team that counts items or estimated none, "6 of 9 items done". */
+export const doneWords = (load: Load, unit: Unit): string => {
   if (load.items === 0) return 'nothing planned';
-  if (unit.kind === 'count' || load.estimated === 0)
-    return `${load.itemsDone} of ${amountWords(load.items, { kind: 'count' })} done`;
-  const beside = load.unestimated === 0 ? '' : `, ${load.unestimated} unestimated`;
-  return `${round(load.done)} of ${amountWords(load.planned, unit)} done${beside}`;
+  if (!isCounted(load, unit)) return `${round(load.done)} of ${amountWords(load.planned, unit)} done`;
+  return `${load.itemsDone} of ${load.items} ${load.items === 1 ? 'item' : 'items'} done`;
 };
+/** "5 unestimated"; nothing where all is estimated or the team counts items. */
+export const unestimatedWords = (load: Load, unit: Unit): string =>
+  load.unestimated === 0 || isCounted(load, unit) ? '' : `${load.unestimated} unestimated`;
+
+/** "34 of 38 pts done, 5 unestimated". */
+export const loadWords = (load: Load, unit: Unit): string =>
+  [doneWords(load, unit), unestimatedWords(load, unit)].filter((part) => part !== '').join(', ');
 
 /** Share done, 0 to 1: by estimate where the team has any, else by count. */
 export const loadShare = (load: Load, unit: Unit): number => {

@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { ViewIssueModal } from '@forge/jira-bridge';
+import { useEffect, useRef, type RefObject } from 'react';
 import type { BoardItem } from '../../../src/core/board/board.ts';
 import type { Dependency } from '../../../src/core/dependency/dependency.ts';
 import type { People } from '../remote/use-people.ts';
@@ -10,12 +11,21 @@ interface ItemDetailProps {
   readonly index: BoardIndex;
   readonly itemId: string;
   readonly people: People;
+  /** Set when someone asked for this detail: it takes focus then. */
+  readonly wantsFocus: RefObject<boolean>;
   readonly onSelect: (itemId: string) => void;
   readonly onClose: () => void;
+  /** Called after Jira's own view of the item was closed: it may have been edited there. */
+  readonly onChanged: () => void;
 }
 
 /** One work item beside the board: why it is where it is, what it needs and what it owes. */
-export const ItemDetail = ({ index, itemId, people, onSelect, onClose }: ItemDetailProps) => {
+export const ItemDetail = (props: ItemDetailProps) => {
+  const { index, itemId, people, wantsFocus, onSelect, onClose, onChanged } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (wantsFocus.current === true) heading.current?.focus();
+  }, [itemId, wantsFocus]);
   const item = index.items.get(itemId);
   if (item === undefined) return null;
   const dependencies = index.dependencies.get(itemId) ?? [];
@@ -25,14 +35,16 @@ export const ItemDetail = ({ index, itemId, people, onSelect, onClose }: ItemDet
       <div className="detail-top">
         <span className="side-key">{item.key}</span>
         <span className="toolbar-gap" />
-        <Button spacing="compact" onClick={() => openInJira(item.key)}>
-          Open
+        <Button spacing="compact" onClick={() => openInJira(item.key, onChanged)}>
+          Open in Jira
         </Button>
         <Button spacing="compact" appearance="subtle" onClick={onClose}>
           Close
         </Button>
       </div>
-      <h2 className="detail-summary">{item.summary}</h2>
+      <h2 className="detail-summary" ref={heading} tabIndex={-1}>
+        {item.summary}
+      </h2>
       <Facts index={index} item={item} people={people} />
       {parent !== undefined && (
         <p className="detail-parent">
@@ -61,8 +73,8 @@ export const ItemDetail = ({ index, itemId, people, onSelect, onClose }: ItemDet
   );
 };
 
-const openInJira = (issueKey: string): void => {
-  void new ViewIssueModal({ context: { issueKey } }).open();
+const openInJira = (issueKey: string, onClose: () => void): void => {
+  void new ViewIssueModal({ context: { issueKey }, onClose }).open();
 };
 
 const Facts = ({ index, item, people }: { index: BoardIndex; item: BoardItem; people: People }) => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { BoardItem } from '../../../src/core/board/board.ts';
 import { placeWords } from './board-words.ts';
 import type { BoardIndex } from './use-board-index.ts';
@@ -17,14 +17,29 @@ interface SideList {
 /** Entries drawn at once; the rest is one key away. */
 const PAGE = 50;
 
+interface SideListsProps {
+  readonly index: BoardIndex;
+  /** Behind an item's detail: kept as it is until that closes. */
+  readonly isHidden: boolean;
+  readonly onSelect: (itemId: string) => void;
+}
+
 /** The board's equal lists: what could not be placed and why, what is blocked, in progress, next. */
-export const SideLists = ({ index, onSelect }: { index: BoardIndex; onSelect: (itemId: string) => void }) => {
+export const SideLists = ({ index, isHidden, onSelect }: SideListsProps) => {
   const lists = listsOf(index);
   const [chosen, setChosen] = useState('unplaced');
+  const onTabKey = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const at = lists.findIndex(({ key }) => key === chosen) + step;
+    const next = lists[(at + lists.length) % lists.length];
+    if (step === 0 || next === undefined) return;
+    setChosen(next.key);
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${next.key}`)?.focus();
+  };
   const list = lists.find((candidate) => candidate.key === chosen);
   return (
-    <aside className="side" aria-label="Lists">
-      <div className="side-tabs" role="tablist" aria-label="Lists">
+    <aside className="side" aria-label="Lists" hidden={isHidden}>
+      <div className="side-tabs" role="tablist" aria-label="Lists" onKeyDown={onTabKey}>
         {lists.map(({ key, title, entries }) => (
           <button
             key={key}
@@ -33,6 +48,7 @@ export const SideLists = ({ index, onSelect }: { index: BoardIndex; onSelect: (i
             id={`tab-${key}`}
             aria-selected={key === chosen}
             aria-controls="side-panel"
+            tabIndex={key === chosen ? 0 : -1}
             onClick={() => setChosen(key)}
           >
             {title} ({entries.length})
@@ -57,7 +73,7 @@ const ListView = ({ list, index, onSelect }: { list: SideList; index: BoardIndex
           if (item === undefined) return null;
           return (
             <li key={itemId}>
-              <button type="button" onClick={() => onSelect(itemId)}>
+              <button type="button" data-entry={itemId} onClick={() => onSelect(itemId)}>
                 <span className="side-key">
                   {item.key} <span className="side-team">{teamCode(index, item)}</span>
                 </span>
@@ -91,9 +107,7 @@ const listsOf = (index: BoardIndex): readonly SideList[] => {
       key: 'unplaced',
       title: 'Not placed',
       empty: 'Every work item of this period has a place.',
-      entries: board.items
-        .filter((item) => item.place.kind === 'unplaced')
-        .map((item) => ({ itemId: item.id, because: placeWords(item.place) })),
+      entries: board.unplaced.map((itemId) => ({ itemId, because: because(itemId) })),
     },
     {
       key: 'blocked',

@@ -48,18 +48,28 @@ const FAILURE_TITLES: Readonly<Record<OperationError['code'], string>> = {
   INTERNAL: 'Something went wrong in Interlock',
 };
 
+interface NoProgramProps {
+  readonly canSave: boolean;
+  readonly isProject: boolean;
+  readonly onRetry: () => void;
+}
+
 /** No program that this person may see: who can set one up is shown the way, the others whom to ask. */
-export const NoProgram = ({ canSave, isProject }: { canSave: boolean; isProject: boolean }) => (
+export const NoProgram = ({ canSave, isProject, onRetry }: NoProgramProps) => (
   <div className="state">
-    <h2>{isProject ? 'No program has a team in this project yet' : 'No program yet'}</h2>
+    <h2>{isProject ? 'No program has a team in this project yet' : 'No program that you can see'}</h2>
     <p>
       A program is a set of teams that plan together. Interlock proposes one from your projects, boards and sprints.{' '}
-      {canSave ? '' : 'A Jira administrator sets it up, under Apps > Interlock in Jira settings.'}
+      {canSave
+        ? ''
+        : 'A Jira administrator sets it up, under Apps > Interlock in Jira settings. You see a program once you may browse a project of one of its teams.'}
     </p>
-    {canSave && (
+    {canSave ? (
       <Button appearance="primary" onClick={() => void router.navigate({ target: 'module', moduleKey: 'admin-page' })}>
         Set up a program
       </Button>
+    ) : (
+      <Button onClick={onRetry}>Look again</Button>
     )}
   </div>
 );

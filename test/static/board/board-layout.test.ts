@@ -131,3 +131,21 @@ test('every placed item of the rows is in exactly one slot that is no ghost', ()
   );
   expect(shown.map((slot) => slot.item.id).toSorted()).toEqual(items.map((item) => item.id).toSorted());
 });
+
+test('the rest of a cut sprint is as wide as a target when it holds work, at the cost of its neighbour', () => {
+  const row = buildRow('atlas', [
+    buildSprint('1', '2026-09-22', '2026-10-05'),
+    buildSprint('2', '2026-10-06', '2026-10-19'),
+    buildSprint('3', '2026-11-29', '2026-12-12'),
+    buildSprint('4', '2026-12-13', '2026-12-26'),
+  ]);
+  const items = ['1', '2', '3', '4'].map((sprint) => buildItem(`in${sprint}`, inSprint(sprint)));
+  const [layout] = layOut([row], items);
+  expect(boxes(layout)).toEqual([
+    ['atlas/1', 0, 24, []],
+    ['atlas/2', 24, 276, ['in2']],
+    ['atlas/3', 1100, 276, ['in3']],
+    ['atlas/4', 1376, 24, []],
+  ]);
+  expect(boxes(layOut([row], [])[0])?.[0]).toEqual(['atlas/1', 0, 20, []]);
+});

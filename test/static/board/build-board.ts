@@ -76,6 +76,7 @@ export const buildBoard = (rows: readonly BoardRow[], items: readonly BoardItem[
   items,
   dependencies: [],
   featureDependencies: [],
+  unplaced: [],
   inProgress: [],
   blocked: [],
   next: [],

@@ -35,3 +35,20 @@ test.each<[string, Direction, string]>([
 ])('from %s, %s leads to %s', (from, direction, to) => {
   expect(nextCard(rows, from, direction)).toBe(to);
 });
+
+test('Ctrl with Home and End leads to the ends of the grid', () => {
+  expect(nextCard(rows, 'c', 'top')).toBe('a');
+  expect(nextCard(rows, 'a', 'bottom')).toBe('d');
+});
+
+test('below the cards that fit, the button for the rest is a stop of its own', () => {
+  const row = buildRow('atlas', [buildSprint('1', '2026-10-05', '2026-10-25')]);
+  const items = Array.from({ length: 14 }, (_, at) => buildItem(`i${at}`, inSprint('1')));
+  const board = buildBoard([row], items);
+  const [period] = board.periods;
+  if (period === undefined) throw new Error('no period');
+  const crowded = layOutRows({ board, period, rows: [row], items, density: 'compact', width: 700, opened: new Set() });
+  expect(nextCard(crowded, 'i11', 'down')).toBe('more/atlas/1');
+  expect(nextCard(crowded, 'more/atlas/1', 'up')).toBe('i11');
+  expect(nextCard(crowded, 'more/atlas/1', 'down')).toBe('more/atlas/1');
+});

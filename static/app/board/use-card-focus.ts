@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
+import type { RowLayout } from './board-layout.ts';
+import { directionOf, firstStop, nextCard, rowOfCard } from './card-focus.ts';
+
+export interface CardFocus {
+  /** The one stop of the grid that Tab reaches. */
+  readonly tabStop: string | undefined;
+  /** The row that focus is on its way to, or -1: it may have to be drawn first. */
+  readonly wantedRow: number;
+  readonly onCardKey: (event: KeyboardEvent<HTMLButtonElement>) => void;
+  readonly onFocus: (event: FocusEvent) => void;
+}
+
+/** One stop of the grid takes Tab; arrows, Home and End move from there, also to rows that are not drawn yet. */
+export const useCardFocus = (rows: readonly RowLayout[], scroller: RefObject<HTMLDivElement | null>): CardFocus => {
+  const [focused, setFocused] = useState<string>();
+  const [wanted, setWanted] = useState<string>();
+  useEffect(() => {
+    if (wanted === undefined) return;
+    const card = scroller.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(wanted)}"]`);
+    if (card === null || card === undefined) return;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    setWanted(undefined);
+  });
+  const onCardKey = useCallback(
+    (event: KeyboardEvent<HTMLButtonElement>): void => {
+      const direction = directionOf(event);
+      const from = event.currentTarget.dataset['card'];
+      if (direction === undefined || from === undefined) return;
+      event.preventDefault();
+      const to = nextCard(rows, from, direction);
+      setFocused(to);
+      setWanted(to);
+    },
+    [rows],
+  );
+  const onFocus = useCallback((event: FocusEvent): void => {
+    const card = event.target instanceof HTMLElement ? event.target.dataset['card'] : undefined;
+    if (card !== undefined) setFocused(card);
+  }, []);
+  const isThere = focused !== undefined && rowOfCard(rows, focused) >= 0;
+  return {
+    tabStop: isThere ? focused : firstStop(rows),
+    wantedRow: wanted === undefined ? -1 : rowOfCard(rows, wanted),
+    onCardKey,
+    onFocus,
+  };
+};
