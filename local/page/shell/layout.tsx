@@ -1,26 +1,34 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import type { SiteBean } from '../api/site.ts';
 import { SideBar } from './side-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const STORAGE_KEY = 'interlock-sidebar';
-/** From this width on the sidebar stands beside the page, below it lies over the page when opened (shell.css has the same number). */
-const WIDE = 900;
+/** Where the sidebar stands beside the page; elsewhere it lies over it when opened (shell.css has the same number). */
+const wide = window.matchMedia('(width >= 900px)');
+const onWideChange = (listener: () => void) => {
+  wide.addEventListener('change', listener);
+  return () => wide.removeEventListener('change', listener);
+};
+
+/** Whether the sidebar is open: beside a wide page as chosen and kept, over a narrow one until one goes somewhere. */
+const useSideBar = () => {
+  const isWide = useSyncExternalStore(onWideChange, () => wide.matches);
+  const { pathname } = useLocation();
+  const [isBeside, setBeside] = useState(() => window.localStorage.getItem(STORAGE_KEY) !== 'closed');
+  const [openedAt, setOpenedAt] = useState<string>();
+  const isOpen = isWide ? isBeside : openedAt === pathname;
+  const toggle = () => {
+    if (!isWide) return setOpenedAt(isOpen ? undefined : pathname);
+    window.localStorage.setItem(STORAGE_KEY, isBeside ? 'closed' : 'open');
+    return setBeside(!isBeside);
+  };
+  return { isOpen, toggle };
+};
 
 export const Layout = ({ site, children }: { readonly site: SiteBean; readonly children: ReactNode }) => {
-  const [isOpen, setOpen] = useState(
-    () => window.innerWidth >= WIDE && window.localStorage.getItem(STORAGE_KEY) !== 'closed',
-  );
-  const toggle = () => {
-    if (window.innerWidth >= WIDE) window.localStorage.setItem(STORAGE_KEY, isOpen ? 'closed' : 'open');
-    setOpen(!isOpen);
-  };
-  const { pathname } = useLocation();
-  // Where the sidebar lies over the page, going somewhere closes it.
-  useEffect(() => {
-    if (window.innerWidth < WIDE) setOpen(false);
-  }, [pathname]);
+  const { isOpen, toggle } = useSideBar();
   return (
     <div className="layout">
       <a className="skip-link" href="#content">

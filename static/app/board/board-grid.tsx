@@ -5,7 +5,6 @@ import { BoardBackground, BoardHead } from './board-head.tsx';
 import { layOutRows, METRICS, periodDays } from './board-layout.ts';
 import { BoardRowView } from './board-row.tsx';
 import { itemsInView, rowsInView, type BoardView } from './board-view.ts';
-import { rowOfCard } from './card-focus.ts';
 import { useCardFocus } from './use-card-focus.ts';
 import type { BoardIndex } from './use-board-index.ts';
 
@@ -36,8 +35,7 @@ export const BoardGrid = ({ index, view, people, selectedId, onSelect }: BoardGr
       }),
     [board, period, view, width, opened],
   );
-  const focus = useCardFocus(rows, scroller);
-  const focusRow = focus.tabStop === undefined ? -1 : rowOfCard(rows, focus.tabStop);
+  const { tabStop, focusRow, onCardKey, onFocus } = useCardFocus(rows, scroller);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -47,12 +45,7 @@ export const BoardGrid = ({ index, view, people, selectedId, onSelect }: BoardGr
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), focusRow), [focusRow]),
   });
   useEffect(() => virtual.measure(), [rows, virtual]);
-  const { wantedRow } = focus;
-  useEffect(() => {
-    if (wantedRow >= 0) virtual.scrollToIndex(wantedRow);
-  }, [wantedRow, virtual]);
   const columns = Math.max(2, ...rows.map((row) => row.segments.length));
-  const { tabStop, onCardKey } = focus;
   const cards = useMemo(
     () => ({
       index,
@@ -76,7 +69,7 @@ export const BoardGrid = ({ index, view, people, selectedId, onSelect }: BoardGr
       aria-label={`${board.program.name}, ${period.name}`}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns + 1}
-      onFocus={focus.onFocus}
+      onFocus={onFocus}
       style={{ scrollPaddingInlineStart: headWidth }}
     >
       <BoardHead {...background} columns={columns} />

@@ -99,7 +99,7 @@ const LoadedBoard = ({ board, isReading, failure, programs, address, change, onR
   const people = usePeople(useMemo(() => board.items.flatMap((item) => item.assigneeId ?? []), [board]));
   const side = useSide(periodDays(index.period) * METRICS.minDayWidth);
   const selected = index.items.has(address['item'] ?? '') ? address['item'] : undefined;
-  const { select, wantsFocus, onKeyDown } = useSelection(selected, change);
+  const { select, wantsFocus } = useSelection(selected, change);
   const isListing = side.isOpen && selected === undefined;
   const toggleSide = (): void => {
     side.setOpen(!isListing);
@@ -124,10 +124,11 @@ const LoadedBoard = ({ board, isReading, failure, programs, address, change, onR
         </p>
       )}
       <BoardNotices index={index} view={view} isReading={isReading} onChange={change} />
-      <div className="page-body" onKeyDown={onKeyDown}>
+      <div className="page-body">
         <BoardGrid index={index} view={view} people={people} selectedId={selected} onSelect={select} />
         {selected !== undefined && (
           <ItemDetail
+            key={selected}
             index={index}
             itemId={selected}
             people={people}

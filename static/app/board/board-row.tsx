@@ -153,7 +153,7 @@ const SegmentMore = ({ segment, cards }: { segment: Segment; cards: CardContext 
       onClick={() => cards.onToggleSegment(segment.key)}
       onKeyDown={cards.onCardKey}
       aria-expanded={hidden === 0}
-      aria-label={hidden === 0 ? `Show fewer of ${label}` : `Show all ${total} of ${label}`}
+      aria-label={isNarrow && hidden > 0 ? `${total} in ${label}, show all` : `${words}: ${label}`}
       title={hidden === 0 ? label : `${label}: ${hidden} more`}
     >
       {words}

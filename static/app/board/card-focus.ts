@@ -26,9 +26,10 @@ const stopsOf = (segment: Segment): readonly string[] => [
 const withStops = (row: RowLayout | undefined): readonly Segment[] =>
   (row?.segments ?? []).filter((segment) => segment.slots.length > 0 || hasMore(segment));
 
-/** The first place in the grid where focus can rest. */
+/** Where Tab enters the grid: its first card, else its first button. */
 export const firstStop = (rows: readonly RowLayout[]): string | undefined => {
-  const segment = rows.flatMap(withStops)[0];
+  const segments = rows.flatMap(withStops);
+  const segment = segments.find(({ slots }) => slots.length > 0) ?? segments[0];
   return segment === undefined ? undefined : stopsOf(segment)[0];
 };
 

@@ -25,7 +25,7 @@ export const ItemDetail = (props: ItemDetailProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (wantsFocus.current === true) heading.current?.focus();
-  }, [itemId, wantsFocus]);
+  }, [wantsFocus]);
   const item = index.items.get(itemId);
   if (item === undefined) return null;
   const dependencies = index.dependencies.get(itemId) ?? [];

@@ -28,18 +28,18 @@ interface SideListsProps {
 export const SideLists = ({ index, isHidden, onSelect }: SideListsProps) => {
   const lists = listsOf(index);
   const [chosen, setChosen] = useState('unplaced');
-  const onTabKey = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const onTabKey = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const at = lists.findIndex(({ key }) => key === chosen) + step;
     const next = lists[(at + lists.length) % lists.length];
     if (step === 0 || next === undefined) return;
     setChosen(next.key);
-    event.currentTarget.querySelector<HTMLElement>(`#tab-${next.key}`)?.focus();
+    document.querySelector<HTMLElement>(`#tab-${next.key}`)?.focus();
   };
   const list = lists.find((candidate) => candidate.key === chosen);
   return (
     <aside className="side" aria-label="Lists" hidden={isHidden}>
-      <div className="side-tabs" role="tablist" aria-label="Lists" onKeyDown={onTabKey}>
+      <div className="side-tabs" role="tablist" aria-label="Lists">
         {lists.map(({ key, title, entries }) => (
           <button
             key={key}
@@ -49,6 +49,7 @@ export const SideLists = ({ index, isHidden, onSelect }: SideListsProps) => {
             aria-selected={key === chosen}
             aria-controls="side-panel"
             tabIndex={key === chosen ? 0 : -1}
+            onKeyDown={onTabKey}
             onClick={() => setChosen(key)}
           >
             {title} ({entries.length})

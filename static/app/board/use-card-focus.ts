@@ -1,12 +1,12 @@
-import { useCallback, useEffect, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
 import type { RowLayout } from './board-layout.ts';
 import { directionOf, firstStop, nextCard, rowOfCard } from './card-focus.ts';
 
 export interface CardFocus {
   /** The one stop of the grid that Tab reaches. */
   readonly tabStop: string | undefined;
-  /** The row that focus is on its way to, or -1: it may have to be drawn first. */
-  readonly wantedRow: number;
+  /** The row of that stop, or -1: it has to be drawn wherever one has scrolled to. */
+  readonly focusRow: number;
   readonly onCardKey: (event: KeyboardEvent<HTMLButtonElement>) => void;
   readonly onFocus: (event: FocusEvent) => void;
 }
@@ -14,14 +14,14 @@ export interface CardFocus {
 /** One stop of the grid takes Tab; arrows, Home and End move from there, also to rows that are not drawn yet. */
 export const useCardFocus = (rows: readonly RowLayout[], scroller: RefObject<HTMLDivElement | null>): CardFocus => {
   const [focused, setFocused] = useState<string>();
-  const [wanted, setWanted] = useState<string>();
+  const wanted = useRef<string>();
   useEffect(() => {
-    if (wanted === undefined) return;
-    const card = scroller.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(wanted)}"]`);
+    if (wanted.current === undefined) return;
+    const card = scroller.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(wanted.current)}"]`);
     if (card === null || card === undefined) return;
+    wanted.current = undefined;
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    setWanted(undefined);
   });
   const onCardKey = useCallback(
     (event: KeyboardEvent<HTMLButtonElement>): void => {
@@ -30,8 +30,8 @@ export const useCardFocus = (rows: readonly RowLayout[], scroller: RefObject<HTM
       if (direction === undefined || from === undefined) return;
       event.preventDefault();
       const to = nextCard(rows, from, direction);
+      wanted.current = to;
       setFocused(to);
-      setWanted(to);
     },
     [rows],
   );
@@ -40,9 +40,10 @@ export const useCardFocus = (rows: readonly RowLayout[], scroller: RefObject<HTM
     if (card !== undefined) setFocused(card);
   }, []);
   const isThere = focused !== undefined && rowOfCard(rows, focused) >= 0;
+  const tabStop = isThere ? focused : firstStop(rows);
   return {
-    tabStop: isThere ? focused : firstStop(rows),
-    wantedRow: wanted === undefined ? -1 : rowOfCard(rows, wanted),
+    tabStop,
+    focusRow: tabStop === undefined ? -1 : rowOfCard(rows, tabStop),
     onCardKey,
     onFocus,
   };

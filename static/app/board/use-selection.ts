@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import type { Address } from '../remote/use-address.ts';
 
 interface Selection {
@@ -6,11 +6,9 @@ interface Selection {
   readonly select: (itemId: string | undefined) => void;
   /** True after someone asked for a detail, which then takes focus; a link that names an item leaves focus where it is. */
   readonly wantsFocus: RefObject<boolean>;
-  /** Escape closes the detail. */
-  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** The item in the address: focus goes into its detail and, when that closes (by key, button or Back), to where it came from. */
+/** The item in the address: focus goes into its detail and, when that closes (by Escape, button or Back), to where it came from. */
 export const useSelection = (selected: string | undefined, change: (members: Address) => void): Selection => {
   const wantsFocus = useRef(false);
   const opener = useRef<string>();
@@ -35,10 +33,15 @@ export const useSelection = (selected: string | undefined, change: (members: Add
     }
     latest.current({ item: itemId ?? '' });
   }, []);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && selected !== undefined) select(undefined);
-  };
-  return { select, wantsFocus, onKeyDown };
+  useEffect(() => {
+    if (selected === undefined) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') select(undefined);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [selected, select]);
+  return { select, wantsFocus };
 };
 
 /** How to find a card or a list's entry again. */

@@ -12,15 +12,16 @@ test.each([
   expect(sprintWords(name, ['Falcon', 'FAL'])).toBe(expected);
 });
 
+const POINTS = { kind: 'points', fieldId: 'customfield_1', name: 'Story points' } as const;
 const load = { planned: 38, done: 34.04, items: 9, itemsDone: 6, estimated: 4, unestimated: 5 };
 
 test('a load in points names what is not estimated beside it', () => {
-  expect(loadWords(load, { kind: 'points' })).toBe('34 of 38 pts done, 5 unestimated');
+  expect(loadWords(load, POINTS)).toBe('34 of 38 pts done, 5 unestimated');
 });
 
 test('a load without estimates is told in items', () => {
   const uncounted = { ...load, estimated: 0 };
-  expect(doneWords(uncounted, { kind: 'points' })).toBe('6 of 9 items done');
-  expect(unestimatedWords(uncounted, { kind: 'points' })).toBe('');
+  expect(doneWords(uncounted, POINTS)).toBe('6 of 9 items done');
+  expect(unestimatedWords(uncounted, POINTS)).toBe('');
   expect(doneWords({ ...load, items: 1, itemsDone: 0 }, { kind: 'count' })).toBe('0 of 1 item done');
 });
