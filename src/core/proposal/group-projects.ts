@@ -1,4 +1,4 @@
-import type { LinkTypeId, ProjectId } from '../ids.ts';
+import type { LinkTypeId, ProjectId, WorkItemId } from '../ids.ts';
 import type { WorkItem } from '../work-item/work-item.ts';
 import type { LookProject } from './look.ts';
 
@@ -19,13 +19,18 @@ const countTies = (
   const tie = (a: ProjectId, b: ProjectId | undefined): void => {
     if (b !== undefined && a !== b) ties.set(tieKey(a, b), (ties.get(tieKey(a, b)) ?? 0) + 1);
   };
+  /** Children of one parent tie their projects, be the parent among the items or not. */
+  const siblingProjects = new Map<WorkItemId, ProjectId>();
   const sprintProjects = new Map<string, Set<ProjectId>>();
   for (const item of items) {
     for (const link of item.links) {
       const byKey = link.otherKey === undefined ? undefined : projectByKey.get(link.otherKey.replace(/-\d+$/, ''));
       if (linkTypes.has(link.typeId)) tie(item.projectId, projectOf.get(link.otherId) ?? byKey);
     }
-    if (item.parentId !== undefined) tie(item.projectId, projectOf.get(item.parentId));
+    if (item.parentId !== undefined) {
+      tie(item.projectId, projectOf.get(item.parentId) ?? siblingProjects.get(item.parentId));
+      siblingProjects.set(item.parentId, item.projectId);
+    }
     for (const id of item.sprintIds) {
       const inSprint = sprintProjects.get(id) ?? new Set();
       sprintProjects.set(id, inSprint.add(item.projectId));
@@ -38,21 +43,43 @@ const countTies = (
   return ties;
 };
 
+/** Merges groups until no two have enough ties between all their projects together. */
+const mergeTied = (groups: readonly Set<ProjectId>[], ties: ReadonlyMap<string, number>): readonly Set<ProjectId>[] => {
+  const groupOf = new Map(groups.flatMap((group) => [...group].map((id) => [id, group] as const)));
+  const sums = new Map<string, number>();
+  const numbers = new Map(groups.map((group, index) => [group, String(index)]));
+  for (const [key, count] of ties) {
+    const [a, b] = key.split(' ').map((id) => groupOf.get(id));
+    if (a === undefined || b === undefined || a === b) continue;
+    const pair = tieKey(numbers.get(a) ?? '', numbers.get(b) ?? '');
+    sums.set(pair, (sums.get(pair) ?? 0) + count);
+  }
+  const tied = [...sums].filter(([, count]) => count >= MIN_TIES);
+  if (tied.length === 0) return groups;
+  const merged = groups.map((group) => group);
+  for (const [pair] of tied) {
+    const [first, second] = pair.split(' ').map(Number);
+    const [a, b] = [merged[first ?? -1], merged[second ?? -1]];
+    if (a === undefined || b === undefined || a === b) continue;
+    const both = new Set([...a, ...b]);
+    merged.forEach((group, index) => {
+      if (group === a || group === b) merged[index] = both;
+    });
+  }
+  return mergeTied([...new Set(merged)], ties);
+};
+
 /**
  * Projects with work, grouped into those that depend on one another, the largest group first. A group of one project is one
- * without ties. Teams that share no dependency, parent or sprint gain nothing from one board.
+ * without ties. Teams that share no dependency, parent or sprint gain nothing from one board. Ties add up: a project with one
+ * tie to each of two projects of a group belongs to it.
  */
 export const groupProjects = (
   items: readonly WorkItem[],
   linkTypes: ReadonlySet<LinkTypeId>,
   projects: readonly LookProject[],
 ): readonly (readonly ProjectId[])[] => {
-  const groupOf = new Map<ProjectId, Set<ProjectId>>();
-  for (const { projectId } of items) if (!groupOf.has(projectId)) groupOf.set(projectId, new Set([projectId]));
-  for (const [key, count] of countTies(items, linkTypes, projects)) {
-    const [a, b] = key.split(' ').map((id) => groupOf.get(id));
-    if (count < MIN_TIES || a === undefined || b === undefined || a === b) continue;
-    for (const id of b) groupOf.set(id, a.add(id));
-  }
-  return [...new Set(groupOf.values())].map((group) => [...group].sort()).sort((a, b) => b.length - a.length);
+  const alone = [...new Set(items.map((item) => item.projectId))].map((id) => new Set([id]));
+  const groups = mergeTied(alone, countTies(items, linkTypes, projects));
+  return groups.map((group) => [...group].sort()).sort((a, b) => b.length - a.length);
 };

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isWithin, later, lengthOf, weekday } from '../day/day.ts';
+import { addDays, daysBetween, isWithin, later, weekday } from '../day/day.ts';
 import type { IsoDay } from '../ids.ts';
 import type { Iteration, Period } from '../period/period.ts';
 import { cutPeriods, IDEAL_DAYS, MAX_DAYS, MIN_DAYS, type Part, type PeriodEvidence } from './cut-periods.ts';
@@ -33,6 +33,18 @@ const goOn = (parts: readonly Part[], today: IsoDay, perPeriod: number, days: nu
     const notOver = all.filter((part) => (part.at(-1)?.end ?? '') >= today).length;
     if (step === undefined || notOver >= 2) return all;
     all.push([...stepsFrom(startAfter(step, days), perPeriod, days)]);
+  }
+};
+
+/** What history begins with may be the rest of a period: it gets the steps before it, so that none of its work is left out. */
+const fillFirst = ([first = [], ...others]: readonly Part[], days: number): readonly Part[] => {
+  const filled = [...first];
+  for (;;) {
+    const [start, end] = [filled[0]?.start, filled.at(-1)?.end];
+    const isRest = start !== undefined && end !== undefined && daysBetween(start, end) + 1 < MIN_DAYS;
+    // The only part is what goes on: it is filled up at its end.
+    if (!isRest || others.length === 0) return [filled, ...others];
+    filled.unshift(...stepsFrom(addDays(start, -days), 1, days));
   }
 };
 
@@ -74,12 +86,9 @@ export const proposePeriods = (evidence: PeriodEvidence, today: IsoDay): readonl
   const rhythm = findRhythm(evidence.sprints);
   const steps = rhythm.length > 0 ? rhythm : stepsOverDays(evidence.days, today);
   const { parts, size } = cutPeriods(steps, { ...evidence, sprints: usableSprints(evidence.sprints) });
-  const periods = toPeriods(goOn(parts, today, size, medianLength(steps)));
+  const stepDays = medianLength(steps);
+  const periods = toPeriods(goOn(fillFirst(parts, stepDays), today, size, stepDays));
   const current = periods.findIndex((period) => isWithin(today, period));
   const until = current === -1 ? periods.length : current + 2;
-  const listed = periods.slice(Math.max(0, until - MAX_PERIODS), until);
-  // What history begins with may be the rest of a period.
-  const [first, ...others] = listed;
-  const isRest = first !== undefined && others.length > 0 && first.end < today && lengthOf(first) < MIN_DAYS;
-  return isRest ? others : listed;
+  return periods.slice(Math.max(0, until - MAX_PERIODS), until);
 };

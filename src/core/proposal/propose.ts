@@ -48,7 +48,19 @@ const nameOf = (projects: readonly LookProject[], items: readonly WorkItem[], is
   return projects.length === 1 ? first.name : `${first.name} and ${projects.length - 1} more`;
 };
 
-const proposeOne = (projects: readonly LookProject[], look: SiteLook, isAll: boolean): Proposal => {
+/** Why these projects make a program. */
+const sayWhy = (projects: readonly LookProject[], isTied: boolean): string => {
+  const keys = projects.map((project) => project.key).join(', ');
+  if (projects.length === 1) return `Project ${keys}.`;
+  if (isTied) return `Links, parents or sprints tie ${keys} together.`;
+  return `Nothing ties ${keys} together: one program over all of them.`;
+};
+
+const proposeOne = (
+  projects: readonly LookProject[],
+  look: SiteLook,
+  { isAll, isTied }: { readonly isAll: boolean; readonly isTied: boolean },
+): Proposal => {
   const ids = new Set<ProjectId>(projects.map((project) => project.id));
   const items = look.items.filter((item) => ids.has(item.projectId));
   const teams = proposeTeams(projects, items, look);
@@ -73,12 +85,10 @@ const proposeOne = (projects: readonly LookProject[], look: SiteLook, isAll: boo
     dependencyTypes: links.types,
     periods: proposePeriods({ sprints: dateSprints(own, dayOf, today), releases, days }, today),
   };
-  const keys = projects.map((project) => project.key).join(', ');
-  const because = projects.length === 1 ? `Project ${keys}.` : `Links, parents or sprints tie ${keys} together.`;
   const boards = new Map(look.boards.flatMap((b) => (b.itemIds === undefined ? [] : [[b.id, b.itemIds] as const])));
   return {
     draft,
-    because,
+    because: sayWhy(projects, isTied),
     teams,
     ignoredLinks: links.ignored,
     dependencyLinks: links.used,
@@ -108,8 +118,8 @@ export const propose = (look: SiteLook): readonly Proposal[] => {
   const proposals = groups
     .map((ids) => ({ ids, size: sizeOf(new Set(ids), visible) }))
     .sort((a, b) => b.size - a.size)
-    .map(({ ids }) => proposeOne(toProjects(ids), look, ids.length === all.length))
+    .map(({ ids }) => proposeOne(toProjects(ids), look, { isAll: ids.length === all.length, isTied: true }))
     .filter(isWorthwhile);
   if (proposals.length > 0) return proposals;
-  return [proposeOne(toProjects(all), look, true)].filter(({ teams }) => teams.length > 0);
+  return [proposeOne(toProjects(all), look, { isAll: true, isTied: false })].filter(({ teams }) => teams.length > 0);
 };

@@ -21,8 +21,9 @@ import { findSearchable } from './searchable.ts';
  * that all customers of an app share (platform.md 2.1).
  */
 const SAMPLE = 3_000;
-/** Themes and initiatives are few and change rarely. */
+/** Themes, initiatives and epics are fewer, change rarely, and tie projects together. */
 const SAMPLE_ABOVE = 500;
+const SAMPLE_EPICS = 500;
 const ENOUGH_OF_A_BOARD = 10;
 const SAMPLE_OF_A_BOARD = 50;
 const MAX_FORGOTTEN_BOARDS = 30;
@@ -146,21 +147,24 @@ export const lookAtSite = async (input: LookInput): Promise<LookedAtSite> => {
     projects.map((project) => project.id),
   );
   const fieldIds = findFieldIds(fields);
-  const above = isIn(
-    'issuetype',
-    types.filter((type) => type.level >= 2).map((type) => type.id),
-  );
-  const [read, found, foundAbove, itemsOf] = await Promise.all([
+  const sampleOf = async (size: number, isWanted: (level: number) => boolean): Promise<readonly WorkItemId[]> => {
+    const wanted = types.filter((type) => isWanted(type.level)).map((type) => type.id);
+    const ofTypes = isIn('issuetype', wanted);
+    if (scope === undefined || ofTypes === undefined) return [];
+    return (await searchIds(client, `${scope} AND ${ofTypes} ORDER BY updated DESC`, size)).ids;
+  };
+  const [read, found, above, epics, itemsOf] = await Promise.all([
     readBoards(input, allBoards.slice(0, MAX_BOARDS)),
     scope === undefined ? { ids: [] } : searchIds(client, `${scope} ORDER BY updated DESC`, SAMPLE),
-    scope === undefined || above === undefined ? { ids: [] } : searchIds(client, `${scope} AND ${above}`, SAMPLE_ABOVE),
+    sampleOf(SAMPLE_ABOVE, (level) => level >= 2),
+    sampleOf(SAMPLE_EPICS, (level) => level === 1),
     scope === undefined ? 0 : countApproximately(client, scope),
   ]);
   const boards = read.map(({ board }) => board);
   const sprints = read.flatMap((one) => one.sprints);
   const reading = startReading(sprints);
   const reader = { client, fieldIds, remainingMs };
-  await readInto([...foundAbove.ids, ...found.ids], reading, reader);
+  await readInto([...above, ...epics, ...found.ids], reading, reader);
   await readForgottenBoards(sprints, reading, reader);
   const look: SiteLook = {
     projects,

@@ -49,6 +49,21 @@ test('projects tied by links, parents or sprints are one group; one without ties
   expect(groupProjects(items, new Set(['blocks']), [])).toEqual([['A', 'B', 'C'], ['D']]);
 });
 
+test('ties add up over the projects of a group, and siblings under a parent that was not read tie', () => {
+  const items = [
+    buildItem('1', { projectId: 'A', links: [blocks('3'), blocks('4')] }),
+    buildItem('3', { projectId: 'B' }),
+    buildItem('4', { projectId: 'B' }),
+    buildItem('5', { projectId: 'C', links: [blocks('1'), blocks('3')] }),
+    buildItem('6', { projectId: 'D', parentId: 'unread' }),
+    buildItem('7', { projectId: 'E', parentId: 'unread' }),
+    buildItem('8', { projectId: 'E', parentId: 'other' }),
+    buildItem('9', { projectId: 'D', parentId: 'other' }),
+    buildItem('10', { projectId: 'F', links: [blocks('1')] }),
+  ];
+  expect(groupProjects(items, new Set(['blocks']), [])).toEqual([['A', 'B', 'C'], ['D', 'E'], ['F']]);
+});
+
 test.each([
   ['Payments', 'PAY', [], 'PAY'],
   ['Payments', 'PAY', ['PAY'], 'P1'],
@@ -104,6 +119,14 @@ describe('periods', () => {
     const releases = ['2026-03-13', '2026-06-05', '2026-08-28', '2026-11-20'];
     const starts = proposePeriods({ sprints, releases, days: [] }, '2026-10-01').map((period) => period.start);
     expect(starts).toEqual(expect.arrayContaining(['2026-03-16', '2026-06-08', '2026-08-31']));
+  });
+
+  test('take in all sprints of history, in 8 to 12 weeks: a rest at its beginning is filled up', () => {
+    const sprints = series('2026-01-05', 9, 14);
+    const periods = proposePeriods({ sprints, releases: ['2026-02-15'], days: [] }, '2026-05-01');
+    expect(periods.map(lengthOf).every((days) => days >= 56 && days <= 84)).toBe(true);
+    const uncovered = sprints.filter(({ start }) => periods.every((one) => start < one.start || start > one.end));
+    expect(uncovered).toEqual([]);
   });
 
   test('split as few sprints of other cadences as they can', () => {
