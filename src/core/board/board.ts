@@ -132,6 +132,7 @@ export interface Board {
   readonly counts: {
     /** Items placed in this period. */
     readonly placed: number;
+    /** Items that have to do with this period and have no place: those of `items` that are unplaced. */
     readonly unplaced: number;
     /** Open work of these teams that is in no period and no sprint here: the backlog, one count. */
     readonly backlog: number;

@@ -86,7 +86,7 @@ export const buildBoard = (input: BuildBoardInput): Board => {
     next: selection.next,
     counts: {
       placed: [...selection.members].filter((one) => isPlaced(selection.places.get(one))).length,
-      unplaced: [...selection.members].filter((one) => selection.places.get(one)?.kind === 'unplaced').length,
+      unplaced: selection.unplaced,
       ...countAside(plan, selection),
       coverage: coverageOf(input.coverage, selection),
     },

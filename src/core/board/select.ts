@@ -16,10 +16,12 @@ export interface Selection {
   readonly places: ReadonlyMap<WorkItemId, Place>;
   /** Only those in a sprint of this period. */
   readonly ghosts: ReadonlyMap<WorkItemId, readonly Ghost[]>;
-  /** In the period: placed in its dates, unplaced below something placed, or a ghost in it. */
+  /** In the period: placed in its dates, unplaced below something placed, overdue, or a ghost in it. */
   readonly members: ReadonlySet<WorkItemId>;
   /** Members, and what they need beside them: parents, other ends of dependencies, what comes next. */
   readonly shown: ReadonlySet<WorkItemId>;
+  /** How many of these have no place, before a reply's limit cuts them. */
+  readonly unplaced: number;
   readonly dependencies: readonly Dependency[];
   readonly next: readonly NextItem[];
 }
@@ -81,6 +83,7 @@ const membersOf = (plan: Plan, places: ReadonlyMap<WorkItemId, Place>, ghosts: R
   for (const [id, place] of places) {
     const item = plan.tree.items.get(id);
     if (item === undefined || !isUndated(place) || isDone(item)) continue;
+    if (place.reason.kind === 'overdue') members.add(id);
     const isBelow = plan.tree.ancestorsOf(item).some((ancestor) => hasDate(places.get(ancestor.id) ?? place));
     if (isBelow) members.add(id);
   }
@@ -123,5 +126,6 @@ export const selectForPeriod = (plan: Plan, max = Infinity): Selection => {
     if (item === undefined || isSubtask(item)) continue;
     for (const ancestor of plan.tree.ancestorsOf(item)) show(ancestor.id);
   }
-  return limitShown(plan, { places, ghosts, members, shown, dependencies, next }, max);
+  const unplaced = [...shown].filter((id) => places.get(id)?.kind === 'unplaced').length;
+  return limitShown(plan, { places, ghosts, members, shown, unplaced, dependencies, next }, max);
 };

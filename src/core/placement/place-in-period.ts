@@ -5,13 +5,18 @@ import type { DatedSprint } from '../sprint/sprint.ts';
 import type { Team } from '../team/team.ts';
 import { isDone, type WorkItem } from '../work-item/work-item.ts';
 import { endOfSpot, type Spot } from './place-item.ts';
-import type { FeatureMismatch, Place, PlaceReason } from './placement.ts';
+import type { FeatureMismatch, Place, PlaceReason, UnplacedReason } from './placement.ts';
 
 /** Index of the iteration that contains a day, the nearest where none does; 0 where there are none. */
 export const iterationOf = (period: Period, day: IsoDay): number => {
   const index = period.iterations.findIndex((iteration) => day <= iteration.end);
   return index === -1 ? Math.max(0, period.iterations.length - 1) : index;
 };
+
+interface InPeriod {
+  readonly period: Period;
+  readonly today: IsoDay;
+}
 
 const outside = (day: IsoDay, period: Period, reason: PlaceReason): Place => ({
   kind: 'outside',
@@ -20,15 +25,45 @@ const outside = (day: IsoDay, period: Period, reason: PlaceReason): Place => ({
   reason,
 });
 
+type Overdue = Extract<UnplacedReason, { kind: 'overdue' }>;
+
+/** What makes unfinished work overdue: what it was planned for is over. A feature's children speak for themselves. */
+const overdueOf = (day: IsoDay, reason: PlaceReason, sprint: DatedSprint | undefined): Overdue | undefined => {
+  switch (reason.kind) {
+    case 'dueDay':
+      return { kind: 'overdue', day: reason.day };
+    case 'releaseDay':
+      return { kind: 'overdue', day: reason.day, of: { kind: 'release', name: reason.version } };
+    case 'otherBoardSprint':
+      return { kind: 'overdue', day, of: { kind: 'sprint', name: reason.sprintName } };
+    case 'openSprint':
+      return sprint && { kind: 'overdue', day, of: { kind: 'sprint', name: sprint.name } };
+    default:
+      return undefined;
+  }
+};
+
+/**
+ * Work planned for before the current period and not done is steered in the current one: it stands there without a place,
+ * with what it missed (docs/decisions/0006-overdue-work.md). In every other case it is outside.
+ */
+const beyond = (item: WorkItem, spot: Exclude<Spot, { kind: 'none' }>, { period, today }: InPeriod): Place => {
+  const day = spot.kind === 'day' ? spot.day : spot.sprint.end;
+  const isLate = !isDone(item) && day < period.start && isWithin(today, period);
+  const reason = isLate ? overdueOf(day, spot.reason, spot.kind === 'sprint' ? spot.sprint : undefined) : undefined;
+  return reason === undefined ? outside(day, period, spot.reason) : { kind: 'unplaced', reason };
+};
+
 /** Kanban rows read Done by day | Now | Next (design.md 6, Placement). */
-const placeInKanban = (item: WorkItem, spot: Spot, period: Period, today: IsoDay): Place => {
+const placeInKanban = (item: WorkItem, spot: Spot, { period, today }: InPeriod): Place => {
   if (spot.kind === 'none') {
     if (isDone(item)) return { kind: 'unplaced', reason: spot.reason };
     return { kind: 'kanban', column: 'next', reason: spot.reason };
   }
   const isNow = item.status.category === 'inProgress';
   const day = isNow ? today : (endOfSpot(spot) ?? today);
-  if (!isWithin(day, period)) return outside(day, period, spot.reason);
+  const isLate = !isDone(item) && day < period.start && isWithin(today, period);
+  if (!isWithin(day, period) && !isLate) return outside(day, period, spot.reason);
   if (isNow) return { kind: 'kanban', column: 'now', reason: spot.reason };
   return { kind: 'kanban', column: isDone(item) ? 'done' : 'next', day, reason: spot.reason };
 };
@@ -37,18 +72,18 @@ const placeInKanban = (item: WorkItem, spot: Spot, period: Period, today: IsoDay
 export const placeInPeriod = (
   item: WorkItem,
   spot: Spot,
-  where: { readonly team?: Team | undefined; readonly period: Period; readonly today: IsoDay },
+  where: InPeriod & { readonly team?: Team | undefined },
 ): Place => {
-  const { team, period, today } = where;
-  if (team?.mode === 'kanban' && item.type.level === 0) return placeInKanban(item, spot, period, today);
+  const { team, period } = where;
+  if (team?.mode === 'kanban' && item.type.level === 0) return placeInKanban(item, spot, where);
   switch (spot.kind) {
     case 'none':
       return { kind: 'unplaced', reason: spot.reason };
     case 'day':
-      if (!isWithin(spot.day, period)) return outside(spot.day, period, spot.reason);
+      if (!isWithin(spot.day, period)) return beyond(item, spot, where);
       return { kind: 'day', day: spot.day, iteration: iterationOf(period, spot.day), reason: spot.reason };
     case 'sprint': {
-      if (!overlaps(spot.sprint, period)) return outside(spot.sprint.end, period, spot.reason);
+      if (!overlaps(spot.sprint, period)) return beyond(item, spot, where);
       const day = spot.day === undefined ? {} : { day: spot.day };
       return { kind: 'sprint', sprintId: spot.sprint.id, reason: spot.reason, ...day };
     }

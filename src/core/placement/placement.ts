@@ -17,6 +17,13 @@ export type PlaceReason =
 export type UnplacedReason =
   | { readonly kind: 'leftSprint'; readonly sprintName: string }
   | { readonly kind: 'doneWithoutDay' }
+  /** Not done, though its due day, sprint or release lies before the current period, in which it is shown for that. */
+  | {
+      readonly kind: 'overdue';
+      readonly day: IsoDay;
+      /** What ended on that day, a sprint or a version; absent for a due day. */
+      readonly of?: { readonly kind: 'sprint' | 'release'; readonly name: string };
+    }
   | { readonly kind: 'noDateNoSprint' };
 
 /** A feature whose children end elsewhere than its due day says so. */

@@ -1,5 +1,12 @@
 import type { FeatureMismatch, Ghost, PlaceReason, UnplacedReason } from './placement.ts';
 
+const overdueSentence = ({ day, of }: Extract<UnplacedReason, { kind: 'overdue' }>): string => {
+  if (of === undefined) return `Was due on ${day} and is not done.`;
+  return of.kind === 'sprint'
+    ? `Still in ${of.name}, which ended on ${day}, and not done.`
+    : `Not done, though ${of.name} had its release on ${day}.`;
+};
+
 /** Why an item is where it is, as a sentence. */
 export const placeSentence = (reason: PlaceReason | UnplacedReason): string => {
   switch (reason.kind) {
@@ -25,6 +32,8 @@ export const placeSentence = (reason: PlaceReason | UnplacedReason): string => {
       return `Left ${reason.sprintName} unfinished.`;
     case 'doneWithoutDay':
       return 'Done, but Jira does not say when.';
+    case 'overdue':
+      return overdueSentence(reason);
     case 'noDateNoSprint':
       return 'No sprint, no due day, no release.';
   }

@@ -68,7 +68,7 @@ const readPeriod = async (
   if (jql === undefined) return 0;
   const placed = await searchIds(input.client, jql.placed, MAX_ITEMS);
   const [open] = await Promise.all([
-    searchIds(input.client, jql.open, Math.max(1, MAX_ITEMS - placed.ids.length)),
+    searchIds(input.client, jql.open, MAX_ITEMS),
     readInto(placed.ids, reading, reader),
   ]);
   await readInto(open.ids, reading, reader);

@@ -60,7 +60,10 @@ export const rowWords = (row: BoardRow): string =>
   `${row.name}: ${row.mode === 'kanban' ? 'kanban' : `${row.sprints.length} sprints`}, ${loadWords(row.load, row.unit)}`;
 
 const isUnplaced = (reason: PlaceReason | UnplacedReason): reason is UnplacedReason =>
-  reason.kind === 'leftSprint' || reason.kind === 'doneWithoutDay' || reason.kind === 'noDateNoSprint';
+  reason.kind === 'overdue' ||
+  reason.kind === 'leftSprint' ||
+  reason.kind === 'doneWithoutDay' ||
+  reason.kind === 'noDateNoSprint';
 
 /** Why an item is where it is, as a sentence without its end. */
 export const reasonWords = (reason: PlaceReason | UnplacedReason): string => {
@@ -85,6 +88,13 @@ export const reasonWords = (reason: PlaceReason | UnplacedReason): string => {
   }
 };
 
+const overdueWords = ({ day, of }: Extract<UnplacedReason, { kind: 'overdue' }>): string => {
+  if (of === undefined) return `Was due ${dayWords(day)}, not done`;
+  return of.kind === 'sprint'
+    ? `Not done in ${of.name}, which ended ${dayWords(day)}`
+    : `Not done for ${of.name} on ${dayWords(day)}`;
+};
+
 /** Why an item has no place. */
 export const unplacedWords = (reason: UnplacedReason): string => {
   switch (reason.kind) {
@@ -92,6 +102,8 @@ export const unplacedWords = (reason: UnplacedReason): string => {
       return `Left ${reason.sprintName} unfinished`;
     case 'doneWithoutDay':
       return 'Done, but nothing says when';
+    case 'overdue':
+      return overdueWords(reason);
     case 'noDateNoSprint':
       return 'No sprint, no due day, no release day';
   }

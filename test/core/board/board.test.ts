@@ -110,6 +110,19 @@ test('unplaced work shows with its reason below what is placed; the rest is one 
   expect(shown.counts).toMatchObject({ unplaced: 2, backlog: 1 });
 });
 
+test('what is said to be not placed is what the board holds without a place, whatever brought it there', () => {
+  const shown = board([
+    buildItem('A', { sprintIds: ['2'], links: [blocks('B')] }),
+    // The other end of a dependency, and work of an earlier period.
+    buildItem('B', { projectId: '20' }),
+    buildItem('O', { dueDay: '2026-01-15' }),
+    buildItem('X'),
+  ]);
+  const unplaced = shown.items.filter((one) => one.place.kind === 'unplaced').map((one) => one.id);
+  expect(unplaced.toSorted()).toEqual(['B', 'O']);
+  expect(shown.counts).toMatchObject({ placed: 1, unplaced: 2, backlog: 1 });
+});
+
 test('a sub-task’s link counts as its story’s, and both ends’ links are one dependency', () => {
   const link: Link = { id: 'l', typeId: 'blocks', direction: 'outward', otherId: 'B' };
   const shown = board([
