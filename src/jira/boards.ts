@@ -2,15 +2,13 @@ import { route } from '@forge/api';
 import { z } from 'zod';
 import type { BoardId, FieldId, ProjectId, WorkItemId } from '../core/ids.ts';
 import type { JiraClient } from './client.ts';
-import { AGILE_PAGE, readAllPages } from './paging.ts';
+import { AGILE_PAGE, ID_PAGE, idPage, readAllPages } from './paging.ts';
 import { parseAnswer, wireId } from './wire.ts';
 
 const BOARDS = '/rest/agile/1.0/board';
 const CONFIGURATION = '/rest/agile/1.0/board/{boardId}/configuration';
 const FILTER = '/rest/api/3/filter/{id}';
 const BOARD_ISSUES = '/rest/software/1.0/board/{boardId}/issue';
-/** Ids alone come 5,000 a page (platform.md 9). */
-const ID_PAGE = 5_000;
 
 const boardShape = z
   .looseObject({
@@ -83,11 +81,6 @@ export const getFilterJql = async (client: JiraClient, id: string): Promise<stri
   const request = { method: 'GET', route: route`/rest/api/3/filter/${id}`, operation: FILTER } as const;
   return parseAnswer(z.looseObject({ jql: z.string() }), await client(request), FILTER).jql;
 };
-
-const idPage = z.looseObject({
-  issues: z.array(z.looseObject({ id: z.string() })),
-  nextPageToken: z.string().nullish(),
-});
 
 /** Ids of the work items that a board's filter matches, for this user. */
 export const listBoardItemIds = async (client: JiraClient, id: BoardId): Promise<ReadonlySet<WorkItemId>> => {

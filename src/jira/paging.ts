@@ -5,6 +5,14 @@ import { parseAnswer } from './wire.ts';
 /** Agile lists give at most 50 a page (platform.md 9). */
 export const AGILE_PAGE = 50;
 
+/** Ids alone come 5,000 a page (platform.md 3.1, 9). */
+export const ID_PAGE = 5_000;
+/** A page of a search, or of a board's list, that asked for ids. */
+export const idPage = z.looseObject({
+  issues: z.array(z.looseObject({ id: z.string() })),
+  nextPageToken: z.string().nullish(),
+});
+
 /** Reads a list paged by `startAt` to its end. `pageOf` makes the request of one page. */
 export const readAllPages = async <T>(
   client: JiraClient,

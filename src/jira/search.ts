@@ -2,17 +2,11 @@ import { route } from '@forge/api';
 import { z } from 'zod';
 import type { WorkItemId } from '../core/ids.ts';
 import type { JiraClient } from './client.ts';
+import { ID_PAGE, idPage } from './paging.ts';
 import { parseAnswer } from './wire.ts';
 
-/** Ids alone come 5,000 a page (platform.md 3.1). */
-const ID_PAGE = 5_000;
 const SEARCH = '/rest/api/3/search/jql';
 const COUNT = '/rest/api/3/search/approximate-count';
-
-const idPage = z.looseObject({
-  issues: z.array(z.looseObject({ id: z.string() })),
-  nextPageToken: z.string().nullish(),
-});
 
 export interface FoundIds {
   readonly ids: readonly WorkItemId[];

@@ -1,20 +1,17 @@
 import type { Clause, Operand, TerminalClause } from '@atlaskit/jql-ast';
-import type { Board, Filter, Project, Sprint } from '../entities.ts';
+import type { Board, Project, Sprint } from '../entities.ts';
 import { badRequest, notFound } from '../errors.ts';
+import { canSeeFilter } from '../jql/filter-visibility.ts';
 import { parseJql } from '../jql/parse.ts';
 import { canBrowseProject, canSeeIssue, isAdmin } from '../permissions.ts';
 import type { Store } from '../store.ts';
 
 type Account = string | undefined;
 
-export const canSeeFilter = (accountId: Account, filter: Filter): boolean =>
-  filter.sharedWith === 'global' ||
-  (accountId !== undefined && (filter.sharedWith === 'loggedin' || filter.ownerId === accountId));
-
 /** Whether somebody may view a board: its filter is shared with them, and the project that it lives in is theirs to browse. */
 export const canSeeBoard = (store: Store, accountId: Account, board: Board): boolean => {
   const filter = store.filters.get(board.filterId);
-  if (filter === undefined || !canSeeFilter(accountId, filter)) return false;
+  if (filter === undefined || !canSeeFilter(filter, accountId)) return false;
   if (board.projectId === undefined) return true;
   const project = store.projects.get(board.projectId);
   return project !== undefined && !project.archived && canBrowseProject(store, accountId, project);

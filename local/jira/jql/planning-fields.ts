@@ -42,9 +42,9 @@ const component = (context: JqlContext): SetField => {
 };
 
 const canSeeBoard = ({ store, accountId, canBrowse }: JqlContext, board: Board | undefined): boolean => {
-  if (board?.projectId !== undefined) return canBrowse(board.projectId);
   const filter = store.filters.get(board?.filterId);
-  return filter !== undefined && canSeeFilter(filter, accountId);
+  if (filter === undefined || !canSeeFilter(filter, accountId)) return false;
+  return board?.projectId === undefined || canBrowse(board.projectId);
 };
 
 /** Sprints that exist for the viewer: those of boards that the viewer may see, or with a work item that the viewer sees. */

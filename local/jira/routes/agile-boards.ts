@@ -1,14 +1,9 @@
 import { agilePage, pageCount } from '../boards/agile-page.ts';
 import { renderBoard } from '../boards/render-board.ts';
-import {
-  canAdministerBoard,
-  canSeeBoard,
-  canSeeFilter,
-  findVisibleBoard,
-  projectsOfBoard,
-} from '../boards/visible-boards.ts';
+import { canAdministerBoard, canSeeBoard, findVisibleBoard, projectsOfBoard } from '../boards/visible-boards.ts';
 import type { Board, Project } from '../entities.ts';
 import { badField, badRequest, forbidden, notFound } from '../errors.ts';
+import { canSeeFilter } from '../jql/filter-visibility.ts';
 import { created, noContent, ok } from '../operation.ts';
 import type { Answer, Call, Operation } from '../operation.ts';
 import { canBrowseProject } from '../permissions.ts';
@@ -80,7 +75,7 @@ const getBoard = ({ site, caller, params }: Call): Answer =>
 
 const getBoardsOfFilter = ({ site: { store }, caller, params, query }: Call): Answer => {
   const filter = store.filters.get(params['filterId']);
-  if (filter === undefined || !canSeeFilter(caller.accountId, filter)) throw notFound('The filter does not exist.');
+  if (filter === undefined || !canSeeFilter(filter, caller.accountId)) throw notFound('The filter does not exist.');
   const boards = [...store.boards.values()].filter(
     (board) => board.filterId === filter.id && canSeeBoard(store, caller.accountId, board),
   );
@@ -113,7 +108,7 @@ const createBoard = (call: Call): Answer => {
   const type = optionalText(body, 'type');
   if (type !== 'scrum' && type !== 'kanban') throw badField('type', 'Valid values: scrum, kanban.');
   const filter = store.filters.get(requiredId(body, 'filterId'));
-  if (filter === undefined || !canSeeFilter(caller.accountId, filter)) {
+  if (filter === undefined || !canSeeFilter(filter, caller.accountId)) {
     throw badField('filterId', 'The filter does not exist or you do not have permission to view it.');
   }
   const project = locationOf(call, body);

@@ -1,12 +1,10 @@
 import type {
   AccountId,
-  BoardId,
   IsoDay,
   PeriodId,
   PriorityId,
   ProgramId,
   ProjectId,
-  SprintId,
   StatusId,
   TeamId,
   TypeId,
@@ -16,12 +14,12 @@ import type { Dependency, FeatureDependency } from '../dependency/dependency.ts'
 import type { PeriodChoice } from '../period/choose-period.ts';
 import type { BlockedItem } from '../flow/flow.ts';
 import type { NextItem } from '../flow/next.ts';
-import type { Iteration } from '../period/period.ts';
+import type { Period } from '../period/period.ts';
 import type { FeatureMismatch, Ghost, Place } from '../placement/placement.ts';
 import type { LevelName } from '../program/program.ts';
 import type { Load } from '../rollup/load.ts';
 import type { Rollup } from '../rollup/rollup.ts';
-import type { SprintState } from '../sprint/sprint.ts';
+import type { DatedSprint } from '../sprint/sprint.ts';
 import type { Unit } from '../team/team.ts';
 import type { Priority, Status, WorkType } from '../work-item/work-item.ts';
 
@@ -31,16 +29,8 @@ export type { Rollup } from '../rollup/rollup.ts';
 export type { BlockedItem } from '../flow/flow.ts';
 export type { NextItem } from '../flow/next.ts';
 
-export interface BoardSprint {
-  readonly id: SprintId;
-  readonly name: string;
-  readonly state: SprintState;
-  readonly boardId?: BoardId;
-  /** True days, both inside; they may begin before and end after the period. */
-  readonly start: IsoDay;
-  readonly end: IsoDay;
-  /** "dates assumed": Jira has none. */
-  readonly assumed: boolean;
+/** Its true days: they may begin before and end after the period. */
+export interface BoardSprint extends DatedSprint {
   /** 0, or more where sprints of one team overlap. */
   readonly lane: number;
   /** False where it ends after the period: drawn here, counted in the period where it ends. */
@@ -83,13 +73,6 @@ export interface BoardItem {
   /** Other teams with open or done children of this feature. */
   readonly contributions?: readonly { readonly teamId: TeamId; readonly count: number }[];
 }
-export interface BoardPeriod {
-  readonly id: PeriodId;
-  readonly name: string;
-  readonly start: IsoDay;
-  readonly end: IsoDay;
-  readonly iterations: readonly Iteration[];
-}
 /** Said where not everything was read: "N of M, because". */
 export interface Coverage {
   /** Work items read. */
@@ -113,7 +96,7 @@ export interface Board {
     readonly version: number;
     readonly levels: readonly LevelName[];
   };
-  readonly periods: readonly BoardPeriod[];
+  readonly periods: readonly Period[];
   readonly periodId: PeriodId;
   readonly periodChoice: PeriodChoice;
   readonly types: readonly WorkType[];

@@ -119,7 +119,9 @@ export const selectForPeriod = (plan: Plan, max = Infinity): Selection => {
   const show = (id: WorkItemId): void => void (places.has(id) && shown.add(id));
   for (const { providerId, consumerId } of dependencies) [providerId, consumerId].forEach(show);
   const isOver = plan.today > plan.period.end;
-  const next = listNext({ ...plan, teams: plan.program.teams }).filter(({ itemId }) => !isOver || members.has(itemId));
+  const next = listNext({ ...plan, teams: plan.program.teams }).filter(
+    ({ itemId }) => places.has(itemId) && (!isOver || members.has(itemId)),
+  );
   for (const { itemId } of next) show(itemId);
   for (const id of shown) {
     const item = plan.tree.items.get(id);

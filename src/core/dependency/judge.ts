@@ -1,5 +1,6 @@
 import type { DaySpan } from '../day/day.ts';
-import { datesOf, healthOf, isDelivered, TONES, worstOf, type DependencySide } from '../health/health.ts';
+import type { DependencySide } from '../health/health-input.ts';
+import { datesOf, healthOf, isDelivered, TONES, worstOf } from '../health/health.ts';
 import type { IsoDay, TeamId, WorkItemId } from '../ids.ts';
 import type { Spot } from '../placement/place-item.ts';
 import type { Team } from '../team/team.ts';

@@ -1,9 +1,8 @@
 import { isWithin, later } from '../day/day.ts';
-import type { DaySpan } from '../day/day.ts';
 import type { Health, HealthState, Tone } from '../dependency/dependency.ts';
-import type { IsoDay } from '../ids.ts';
-import { endOfSpot, type Spot } from '../placement/place-item.ts';
+import { endOfSpot } from '../placement/place-item.ts';
 import { isDone, type WorkItem } from '../work-item/work-item.ts';
+import type { DependencyDates, HealthInput } from './health-input.ts';
 import { healthSentence } from './sentence.ts';
 
 export const TONES: Readonly<Record<HealthState, Tone>> = {
@@ -38,28 +37,6 @@ const NOT_DELIVERING =
 export const isCancelled = (item: WorkItem): boolean =>
   isDone(item) && item.resolution !== undefined && NOT_DELIVERING.test(item.resolution);
 export const isDelivered = (item: WorkItem): boolean => isDone(item) && !isCancelled(item);
-
-export interface DependencySide {
-  readonly item: WorkItem;
-  readonly spot: Spot;
-  readonly teamName: string;
-}
-export interface HealthInput {
-  readonly provider: DependencySide;
-  readonly consumer: DependencySide;
-  readonly inCircle: boolean;
-  readonly today: IsoDay;
-  readonly period: DaySpan;
-}
-/** What the sides' places say about time; the words of design.md 6 (Dates of a dependency). */
-export interface DependencyDates {
-  /** The provider's sprint end or due day, never before today while undelivered. */
-  readonly expected?: IsoDay;
-  /** First day of need: the start of the consumer's sprint, else its day. */
-  readonly neededBy?: IsoDay;
-  /** The last day on which it still helps: the end of the consumer's sprint, else its day. */
-  readonly needEnds?: IsoDay;
-}
 
 export const datesOf = ({ provider, consumer, today }: HealthInput): DependencyDates => {
   const plan = endOfSpot(provider.spot);

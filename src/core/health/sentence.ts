@@ -1,6 +1,6 @@
 import type { HealthState } from '../dependency/dependency.ts';
 import { isDone } from '../work-item/work-item.ts';
-import type { DependencyDates, DependencySide, HealthInput } from './health.ts';
+import type { DependencyDates, DependencySide, HealthInput } from './health-input.ts';
 
 const place = ({ spot }: DependencySide): string =>
   spot.kind === 'sprint' && spot.day === undefined ? ` in ${spot.sprint.name}` : '';

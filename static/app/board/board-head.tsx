@@ -1,9 +1,9 @@
-import type { BoardPeriod } from '../../../src/core/board/board.ts';
+import type { Period } from '../../../src/core/period/period.ts';
 import { daysBetween, periodDays } from './board-layout.ts';
 import { dayWords } from './board-words.ts';
 
 interface BackgroundProps {
-  readonly period: BoardPeriod;
+  readonly period: Period;
   readonly today: string;
   /** Pixels of the timeline, and of the column of team heads before it. */
   readonly width: number;
@@ -46,10 +46,10 @@ export const BoardHead = ({ period, today, width, headWidth, columns }: BoardHea
   </div>
 );
 
-const titleOf = ({ name, kind, start, end }: BoardPeriod['iterations'][number]): string =>
+const titleOf = ({ name, kind, start, end }: Period['iterations'][number]): string =>
   `${name}, ${dayWords(start)} - ${dayWords(end)}${kind === 'innovation' ? ', innovation and planning' : ''}`;
-const isToday = (period: BoardPeriod, today: string): boolean => today >= period.start && today <= period.end;
-const todayAt = (period: BoardPeriod, today: string, width: number): number =>
+const isToday = (period: Period, today: string): boolean => today >= period.start && today <= period.end;
+const todayAt = (period: Period, today: string, width: number): number =>
   ((daysBetween(period.start, today) + 0.5) / periodDays(period)) * width;
 
 /** The same iterations as lines behind the rows, and today. */
@@ -66,7 +66,7 @@ export const BoardBackground = ({ period, today, width, headWidth }: BackgroundP
   </div>
 );
 
-const boxOf = (period: BoardPeriod, start: string, end: string, width: number): { left: number; width: number } => {
+const boxOf = (period: Period, start: string, end: string, width: number): { left: number; width: number } => {
   const days = periodDays(period);
   return {
     left: (daysBetween(period.start, start) / days) * width,

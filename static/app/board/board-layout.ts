@@ -1,4 +1,5 @@
-import type { Board, BoardItem, BoardPeriod, BoardRow, BoardSprint } from '../../../src/core/board/board.ts';
+import type { Board, BoardItem, BoardRow, BoardSprint } from '../../../src/core/board/board.ts';
+import type { Period } from '../../../src/core/period/period.ts';
 import type { Ghost } from '../../../src/core/placement/placement.ts';
 
 /** Pixels; one place for what the style sheet and the arithmetic must agree on. */
@@ -59,7 +60,7 @@ export interface RowLayout {
 }
 export interface LayoutInput {
   readonly board: Board;
-  readonly period: BoardPeriod;
+  readonly period: Period;
   readonly rows: readonly BoardRow[];
   readonly items: readonly BoardItem[];
   readonly density: Density;
@@ -85,7 +86,7 @@ export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** Days of the period, both ends inside. */
-export const periodDays = (period: BoardPeriod): number => daysBetween(period.start, period.end) + 1;
+export const periodDays = (period: Period): number => daysBetween(period.start, period.end) + 1;
 
 /** Lays out every row of a board: segments with pixel boxes inside the row, and the row's height. */
 export const layOutRows = (input: LayoutInput): readonly RowLayout[] => {
@@ -213,7 +214,7 @@ const kanbanStretches = (input: LayoutInput, row: BoardRow, items: readonly Boar
 const doneDay = (item: BoardItem): string => (item.place.kind === 'kanban' ? (item.place.day ?? '') : '');
 
 /** Where days fall inside a period, as days from its start: `from` inclusive, `to` exclusive, cut at its ends. */
-const clip = (period: BoardPeriod, start: string, end: string): { from: number; to: number } => {
+const clip = (period: Period, start: string, end: string): { from: number; to: number } => {
   const days = periodDays(period);
   const from = Math.min(days, Math.max(0, daysBetween(period.start, start)));
   return { from, to: Math.max(from, Math.min(days, daysBetween(period.start, end) + 1)) };

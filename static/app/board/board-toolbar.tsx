@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { Board, BoardPeriod } from '../../../src/core/board/board.ts';
+import type { Board } from '../../../src/core/board/board.ts';
+import type { Period } from '../../../src/core/period/period.ts';
 import type { ProgramSummary } from '../../../src/operations/operations.ts';
 import type { Address } from '../remote/use-address.ts';
 import { spanWords, timeWords } from './board-words.ts';
@@ -8,7 +9,7 @@ import type { BoardView } from './board-view.ts';
 
 interface BoardToolbarProps {
   readonly board: Board;
-  readonly period: BoardPeriod;
+  readonly period: Period;
   readonly view: BoardView;
   readonly programs: readonly ProgramSummary[];
   readonly isReading: boolean;

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
-import type { Board, BoardItem, BoardPeriod } from '../../../src/core/board/board.ts';
+import type { Board, BoardItem } from '../../../src/core/board/board.ts';
+import type { Period } from '../../../src/core/period/period.ts';
 import type { Dependency, Tone } from '../../../src/core/dependency/dependency.ts';
 import type { Status, WorkType } from '../../../src/core/work-item/work-item.ts';
 
 /** What cards look up: built once a reply. */
 export interface BoardIndex {
   readonly board: Board;
-  readonly period: BoardPeriod;
+  readonly period: Period;
   readonly items: ReadonlyMap<string, BoardItem>;
   readonly types: ReadonlyMap<string, WorkType>;
   readonly statuses: ReadonlyMap<string, Status>;
