@@ -27,6 +27,10 @@ export const FAULT_SCENARIOS: Readonly<Record<string, FaultScenario>> = {
     ],
   },
   slow: { about: 'every call of Jira takes 800 ms longer', faults: [{ path: '/rest/*', delayMs: 800, times: ALWAYS }] },
+  'late-search': {
+    about: 'search sees a write 30 seconds after it; reading by id does not wait',
+    faults: [{ tuning: { searchLagMs: 30_000 } }],
+  },
   'lost-events': {
     about: 'product events come up to 3 minutes late, one in five twice, three in ten never',
     faults: [{ delivery: { eventLatenessMs: 180_000, eventDuplicates: 0.2, eventLosses: 0.3, queueDuplicates: 0.1 } }],

@@ -33,7 +33,15 @@ const deliveryFault = z.strictObject({
     queueDuplicates: chance.optional(),
   }),
 });
-const fault = z.union([jiraFault, storageFault, killFault, deliveryFault]);
+const tuningFault = z.strictObject({
+  tuning: z.strictObject({
+    searchLagMs: z.number().min(0).max(3_600_000).optional(),
+    enforceLimits: z.boolean().optional(),
+  }),
+});
+/** How a site is tuned where nobody asks otherwise. */
+const USUAL_TUNING = { searchLagMs: 0, enforceLimits: true };
+const fault = z.union([jiraFault, storageFault, killFault, deliveryFault, tuningFault]);
 const bodySchema = z.union([z.strictObject({ faults: z.array(fault) }), z.array(fault), fault]);
 export type FaultInput = z.input<typeof fault>;
 
@@ -45,13 +53,15 @@ const present = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
 /**
  * Scripts faults from plain data; throws a ZodError or TypeError for what is none. One fault, a list, or `{ faults }`:
  * Jira `{ path, method?, status?, headers?, body?, delayMs?, drop?, times? }`, storage `{ storage, status, code?, times? }`,
- * `{ killAfterEffect, functionKey?, module?, times? }`, `{ delivery: { eventLatenessMs?, ... } }`.
+ * `{ killAfterEffect, functionKey?, module?, times? }`, `{ delivery: { eventLatenessMs?, ... } }`,
+ * `{ tuning: { searchLagMs?, enforceLimits? } }`.
  */
 export const scriptFaults = (host: Host, body: unknown): number => {
   const parsed = bodySchema.parse(body);
   const faults = Array.isArray(parsed) ? parsed : 'faults' in parsed ? parsed.faults : [parsed];
   for (const each of faults) {
     if ('delivery' in each) host.faults.deliver(present(each.delivery));
+    else if ('tuning' in each) tune(host, present(each.tuning));
     else if ('storage' in each) {
       const { storage, ...rest } = each;
       host.faults.addStorage({ path: storage, ...rest });
@@ -67,8 +77,13 @@ export const scriptFaults = (host: Host, body: unknown): number => {
   return faults.length;
 };
 
-/** Ends all faults, Jira's and the platform's. */
+const tune = (host: Host, tuning: Partial<typeof USUAL_TUNING>): void => {
+  for (const { jira } of host.installations()) Object.assign(jira.site.tuning, tuning);
+};
+
+/** Ends all faults, Jira's and the platform's; search lags no more and limits hold. */
 export const clearFaults = (host: Host): void => {
   host.faults.clear();
+  tune(host, USUAL_TUNING);
   for (const { jira } of host.installations()) jira.faults.clear();
 };

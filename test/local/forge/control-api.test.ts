@@ -207,6 +207,15 @@ test('a connection dropped after the call leaves its effect and no answer, altho
   expect(body).toMatchObject([{ name: 'Made all the same' }]);
 });
 
+test('search lags and limits are lifted as scripted, until faults are ended', async () => {
+  const { tuning } = made.host.main.jira.site;
+  await send('POST', '/forge/faults', { tuning: { searchLagMs: 30_000, enforceLimits: false } });
+  expect(tuning).toEqual({ searchLagMs: 30_000, enforceLimits: false });
+  await send('DELETE', '/forge/faults');
+  expect(tuning).toEqual({ searchLagMs: 0, enforceLimits: true });
+  expect((await send('POST', '/forge/faults', { tuning: { searchLag: 1 } })).status).toBe(400);
+});
+
 test('meter and logs are read and reset', async () => {
   await send('DELETE', '/forge/meter');
   await send('DELETE', '/forge/logs');
