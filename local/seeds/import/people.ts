@@ -7,9 +7,9 @@ import type { Raw } from './raw.ts';
 
 export const ADMIN_EMAIL = 'admin@example.invalid';
 
-/** The account id of a person's bean: Jira Server's `key` or `name` where there is none. */
+/** The account id of a person's bean: Jira Server's `key` or `name` where there is none, else what else tells people apart. */
 export const accountIdOf = (value: unknown): string | undefined =>
-  textAt(value, 'accountId') ?? textAt(value, 'key') ?? textAt(value, 'name');
+  ['accountId', 'key', 'name', 'emailAddress', 'displayName'].flatMap((name) => textAt(value, name) ?? [])[0];
 
 const isPerson = (value: unknown): value is Raw =>
   isRaw(value) && accountIdOf(value) !== undefined && ('displayName' in value || 'accountId' in value);

@@ -124,6 +124,16 @@ test('a field list of GET /field/search is one too', async () => {
   expect(leftOut(report, 'value')).toEqual([]);
 });
 
+test.each([
+  ['Jira Server', { key: 'JIRAUSER10100', name: 'ana', displayName: 'Ana' }, 'JIRAUSER10100'],
+  ['an export without ids', { displayName: 'Ana' }, 'Ana'],
+  ['an export of names', 'Ana', 'Ana'],
+])('people of %s keep their work', async (_, assignee, id) => {
+  const { store } = await read(platformIssue(1, { assignee }));
+  expect(issueOf(store, 'PAY-1')?.assigneeId).toBe(id);
+  expect(store.users.get(id)?.displayName).toBe('Ana');
+});
+
 test('histories of the changelog resource and comments as a bare list are placed', async () => {
   const history = { id: '7', author: person('Ben'), created: '2014-01-03T00:00:00.000+0000', items: [] };
   const comment = { id: '8', author: person('Cy'), created: '2014-01-03T00:00:00.000+0000', body: 'Hm' };
