@@ -166,7 +166,7 @@ const SYSTEM: readonly (readonly [names: string, maker: FieldMaker])[] = [
   ['timespent', duration((issue) => issue.timeSpentSeconds)],
   ['filter request savedFilter searchRequest', filter],
   ['category attachments environment lastViewed voter votes watcher watchers workRatio worklogAuthor', unsupported],
-  ['worklogComment worklogDate development approvals organizations', unsupported],
+  ['worklogComment worklogDate development approvals organizations projectType', unsupported],
 ];
 
 const listed = SYSTEM.flatMap(([names, maker]) => names.split(' ').map((name) => [name.toLowerCase(), maker] as const));
