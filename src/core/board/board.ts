@@ -107,7 +107,7 @@ export interface Board {
   readonly items: readonly BoardItem[];
   readonly dependencies: readonly Dependency[];
   readonly featureDependencies: readonly FeatureDependency[];
-  /** Items of this period without a place in it, by rank; `counts.unplaced` counts them. */
+  /** Items that have to do with this period and have no place, by rank; `counts.unplaced` counts them. */
   readonly unplaced: readonly WorkItemId[];
   readonly inProgress: readonly WorkItemId[];
   readonly blocked: readonly BlockedItem[];
@@ -115,7 +115,7 @@ export interface Board {
   readonly counts: {
     /** Items placed in this period. */
     readonly placed: number;
-    /** Items that have to do with this period and have no place: those of `items` that are unplaced. */
+    /** Length of `unplaced`, before a reply's limit cuts it. */
     readonly unplaced: number;
     /** Open work of these teams that is in no period and no sprint here: the backlog, one count. */
     readonly backlog: number;

@@ -80,7 +80,7 @@ export const buildBoard = (input: BuildBoardInput): Board => {
     items,
     dependencies: selection.dependencies,
     featureDependencies: joinByFeature(selection.dependencies, plan.tree),
-    unplaced: items.filter((item) => isHere(item.id) && item.place.kind === 'unplaced').map((item) => item.id),
+    unplaced: items.filter((item) => item.place.kind === 'unplaced').map((item) => item.id),
     inProgress: bearers.filter((item) => isHere(item.id) && isInProgress(item, plan.tree)).map((item) => item.id),
     blocked: plan.blocked.filter(({ itemId }) => isHere(itemId)),
     next: selection.next,

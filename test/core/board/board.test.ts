@@ -120,6 +120,7 @@ test('what is said to be not placed is what the board holds without a place, wha
   ]);
   const unplaced = shown.items.filter((one) => one.place.kind === 'unplaced').map((one) => one.id);
   expect(unplaced.toSorted()).toEqual(['B', 'O']);
+  expect(shown.unplaced).toEqual(unplaced);
   expect(shown.counts).toMatchObject({ placed: 1, unplaced: 2, backlog: 1 });
 });
 
