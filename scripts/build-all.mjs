@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { build as buildPages } from 'vite';
 import { stampBuild } from '../local/cli/build-if-stale.ts';
 import { root } from './bootstrap.mjs';
+import { reportPageSizes } from './page-sizes.mjs';
 
 await bundle({
   entryPoints: [path.join(root, 'src/index.ts')],
@@ -21,3 +22,4 @@ for (const page of ['static/app', 'local/page']) {
   if (existsSync(configFile)) await buildPages({ root: path.join(root, page), configFile, logLevel: 'warn' });
 }
 stampBuild(root);
+reportPageSizes(path.join(root, 'static/app/dist'));

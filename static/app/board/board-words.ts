@@ -8,6 +8,9 @@ const longDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short
 
 /** "5 Oct" from an ISO day. */
 export const dayWords = (day: string): string => shortDay.format(Date.parse(day));
+/** A sentence of the core, its ISO days as people write them: "ends on 26 Nov 2026". */
+export const sentenceWords = (sentence: string): string =>
+  sentence.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => longDay.format(Date.parse(day)));
 /** "5 Oct - 11 Dec", with years where the period is not of this year. */
 export const spanWords = (start: string, end: string, today: string): string => {
   const isThisYear = start.slice(0, 4) === today.slice(0, 4) && end.slice(0, 4) === today.slice(0, 4);

@@ -4,7 +4,7 @@ import { useEffect, useRef, type RefObject } from 'react';
 import type { BoardItem } from '../../../src/core/board/board.ts';
 import type { Dependency } from '../../../src/core/dependency/dependency.ts';
 import type { People } from '../remote/use-people.ts';
-import { amountWords, dayWords, placeWords, STATE_WORDS, TONE_ICONS } from './board-words.ts';
+import { amountWords, dayWords, placeWords, sentenceWords, STATE_WORDS, TONE_ICONS } from './board-words.ts';
 import type { BoardIndex } from './use-board-index.ts';
 
 interface ItemDetailProps {
@@ -144,7 +144,7 @@ const DependencyList = ({ title, index, dependencies, otherOf, onSelect }: Depen
               <button type="button" className="link" onClick={() => onSelect(other.id)}>
                 {other.key} {other.summary}
               </button>
-              <p className="side-because">{sentence}</p>
+              <p className="side-because">{sentenceWords(sentence)}</p>
             </li>
           );
         })}

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { BoardItem } from '../../../src/core/board/board.ts';
-import { placeWords } from './board-words.ts';
+import { placeWords, sentenceWords } from './board-words.ts';
 import type { BoardIndex } from './use-board-index.ts';
 
 interface Entry {
@@ -114,7 +114,7 @@ const listsOf = (index: BoardIndex): readonly SideList[] => {
       key: 'blocked',
       title: 'Blocked',
       empty: 'Nothing is blocked now.',
-      entries: board.blocked.map(({ itemId, sentence }) => ({ itemId, because: sentence })),
+      entries: board.blocked.map(({ itemId, sentence }) => ({ itemId, because: sentenceWords(sentence) })),
     },
     {
       key: 'progress',

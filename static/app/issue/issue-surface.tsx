@@ -1,11 +1,11 @@
 import type { ItemDependency, ItemView } from '../../../src/core/item-view/item-view.ts';
 import { router } from '@forge/bridge';
-import { reasonWords, spanWords, STATE_WORDS, TONE_ICONS } from '../board/board-words.ts';
+import { reasonWords, sentenceWords, spanWords, STATE_WORDS, TONE_ICONS } from '../board/board-words.ts';
 import { openBoard } from '../remote/open-board.ts';
 import { useJiraContext } from '../remote/use-jira-context.ts';
 import { useOperation } from '../remote/use-operation.ts';
 
-/** Dependencies of each side drawn at once; the rest is one key away, on the board. */
+/** Dependencies drawn, both sides together, so that Jira's column is not ours alone; the rest is one key away, on the board. */
 const SHOWN = 3;
 
 /** On a work item: where it stands in each program, what it needs and what it owes. */
@@ -29,32 +29,42 @@ export const IssueSurface = () => {
   );
 };
 
-const ProgramPart = ({ view, itemId, today }: { view: ItemView; itemId: string; today: string }) => (
-  <section aria-label={view.programName}>
-    <p className="issue-place">
-      <strong>{placeOf(view)}</strong>
-      {view.sprint !== undefined && (
-        <span className="side-because">
-          {spanWords(view.sprint.start, view.sprint.end, today)}
-          {view.sprint.assumed ? ', dates assumed' : ''}. {reasonWords(view.reason)}.
-        </span>
-      )}
-    </p>
-    <Side title="Needs" dependencies={view.needs} />
-    <Side title="Owes" dependencies={view.owes} />
-    {view.needs.length + view.owes.length === 0 && <p className="issue-words">No dependency on another team.</p>}
-    <button type="button" className="link" onClick={() => openBoard(view.programId, itemId)}>
-      Open on the board of {view.programName}
-    </button>
-  </section>
-);
+const ProgramPart = ({ view, itemId, today }: { view: ItemView; itemId: string; today: string }) => {
+  const needs = Math.min(view.needs.length, view.owes.length === 0 ? SHOWN : SHOWN - 1);
+  return (
+    <section aria-label={view.programName}>
+      <p className="issue-place">
+        <strong>{placeOf(view)}</strong>
+        {view.sprint !== undefined && (
+          <span className="side-because">
+            {spanWords(view.sprint.start, view.sprint.end, today)}
+            {view.sprint.assumed ? ', dates assumed' : ''}. {reasonWords(view.reason)}.
+          </span>
+        )}
+      </p>
+      <Side title="Needs" dependencies={view.needs} shown={needs} />
+      <Side title="Owes" dependencies={view.owes} shown={SHOWN - needs} />
+      {view.needs.length + view.owes.length === 0 && <p className="issue-words">No dependency on another team.</p>}
+      <button type="button" className="link" onClick={() => openBoard(view.programId, itemId)}>
+        Open on the board of {view.programName}
+      </button>
+    </section>
+  );
+};
 
 const placeOf = ({ teamName, sprint, reason }: ItemView): string => {
   const where = sprint === undefined ? reasonWords(reason) : sprint.name;
   return teamName === undefined ? `No team of this program. ${where}` : `${teamName}: ${where}`;
 };
 
-const Side = ({ title, dependencies }: { title: string; dependencies: readonly ItemDependency[] }) => {
+interface SideProps {
+  readonly title: string;
+  readonly dependencies: readonly ItemDependency[];
+  /** How many of them are drawn. */
+  readonly shown: number;
+}
+
+const Side = ({ title, dependencies, shown }: SideProps) => {
   if (dependencies.length === 0) return null;
   return (
     <div className="detail-dependencies">
@@ -62,7 +72,7 @@ const Side = ({ title, dependencies }: { title: string; dependencies: readonly I
         {title} ({dependencies.length})
       </h3>
       <ul>
-        {dependencies.slice(0, SHOWN).map((dependency) => (
+        {dependencies.slice(0, shown).map((dependency) => (
           <li key={dependency.id}>
             <span className={`health tone-${dependency.health.tone}`}>
               {TONE_ICONS[dependency.health.tone]} {STATE_WORDS[dependency.health.state]}
@@ -76,13 +86,13 @@ const Side = ({ title, dependencies }: { title: string; dependencies: readonly I
               {dependency.key}
             </button>{' '}
             {dependency.teamName}
-            <p className="side-because">{dependency.health.sentence}</p>
+            <p className="side-because">{sentenceWords(dependency.health.sentence)}</p>
           </li>
         ))}
       </ul>
-      {dependencies.length > SHOWN && (
+      {dependencies.length > shown && (
         <p className="side-because">
-          {SHOWN} of {dependencies.length} shown, worst first; all are on the board.
+          {shown} of {dependencies.length} shown, worst first; all are on the board.
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { useState } from 'react';
 import type { Team } from '../../../src/core/team/team.ts';
+import { spanWords } from '../board/board-words.ts';
 import type { ProgramProposal } from '../../../src/operations/operations.ts';
 import { useSaveProgram } from '../remote/use-operation.ts';
 import { openBoard } from '../remote/open-board.ts';
@@ -77,7 +78,10 @@ export const ProposalCard = ({ proposal, savedVersion, canSave }: ProposalCardPr
 const Findings = ({ proposal }: { proposal: ProgramProposal }) => {
   const { draft, matches, ignoredLinks, dependencyLinks } = proposal;
   const facts: readonly (readonly [string, string])[] = [
-    ['Periods', draft.periods.map((period) => `${period.name} (${period.start} - ${period.end})`).join('; ')],
+    [
+      'Periods',
+      draft.periods.map((period) => `${period.name} (${spanWords(period.start, period.end, '')})`).join('; '),
+    ],
     ['Levels', draft.levels.map((level) => level.name).join(' > ')],
     [
       'Dependencies',

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { doneWords, loadWords, sprintWords, unestimatedWords } from '../../../static/app/board/board-words.ts';
+import {
+  doneWords,
+  loadWords,
+  sentenceWords,
+  sprintWords,
+  unestimatedWords,
+} from '../../../static/app/board/board-words.ts';
 
 test.each([
   ['Falcon Sprint 19', 'Sprint 19'],
@@ -24,4 +30,10 @@ test('a load without estimates is told in items', () => {
   expect(doneWords(uncounted, POINTS)).toBe('6 of 9 items done');
   expect(unestimatedWords(uncounted, POINTS)).toBe('');
   expect(doneWords({ ...load, items: 1, itemsDone: 0 }, { kind: 'count' })).toBe('0 of 1 item done');
+});
+
+test('days in a sentence read as people write them', () => {
+  expect(sentenceWords('PAY-1 ends on 2026-11-26, before 2027-03-09.')).toBe(
+    'PAY-1 ends on 26 Nov 2026, before 9 Mar 2027.',
+  );
 });
