@@ -134,6 +134,20 @@ test('what is edited elsewhere is on the board after Refresh', async () => {
   await frame.locator('.card', { hasText: 'Edited elsewhere' }).waitFor();
 });
 
+test('a link to a card brings it into sight, also in a row far below', async () => {
+  const { page, frame } = await openBoard();
+  await tabIntoGrid(frame);
+  await press(frame, ['Control+End']);
+  await frame.locator('[data-card]:focus').waitFor();
+  const card = await focusedCard(frame);
+  const { frame: linked } = await openBoard(`?item=${card}`, `[data-card="${card}"]`);
+  await linked.waitForFunction((id) => {
+    const box = document.querySelector(`[data-card="${id}"]`)?.getBoundingClientRect();
+    return box !== undefined && box.top > 100 && box.bottom < window.innerHeight;
+  }, card);
+  await page.close();
+});
+
 test('nothing found says so, and one button shows everything again', async () => {
   const { frame } = await openBoard('?text=no-such-words', '.notice');
   await frame.getByText('No card matches what you look for').waitFor();

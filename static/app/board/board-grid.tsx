@@ -35,7 +35,7 @@ export const BoardGrid = ({ index, view, people, selectedId, onSelect }: BoardGr
       }),
     [board, period, view, width, opened],
   );
-  const { tabStop, focusRow, onCardKey, onFocus } = useCardFocus(rows, scroller);
+  const { tabStop, focusRow, onCardKey, onFocus } = useCardFocus(rows, scroller, selectedId);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -11,9 +11,22 @@ export interface CardFocus {
   readonly onFocus: (event: FocusEvent) => void;
 }
 
-/** One stop of the grid takes Tab; arrows, Home and End move from there, also to rows that are not drawn yet. */
-export const useCardFocus = (rows: readonly RowLayout[], scroller: RefObject<HTMLDivElement | null>): CardFocus => {
-  const [focused, setFocused] = useState<string>();
+/** `linked` is the card that the address names. One stop of the grid takes Tab; arrows, Home and End move from there, also to rows that are not drawn yet. */
+export const useCardFocus = (
+  rows: readonly RowLayout[],
+  scroller: RefObject<HTMLDivElement | null>,
+  linked: string | undefined,
+): CardFocus => {
+  const [focused, setFocused] = useState(linked);
+  const isShown = useRef(linked === undefined);
+  useEffect(() => {
+    // A link to a card brings it into sight, once, and leaves focus where it is.
+    if (isShown.current || linked === undefined) return;
+    const card = scroller.current?.querySelector(`[data-card="${CSS.escape(linked)}"]`);
+    if (card === null || card === undefined) return;
+    isShown.current = true;
+    card.scrollIntoView({ block: 'center', inline: 'center' });
+  });
   const wanted = useRef<string>();
   useEffect(() => {
     if (wanted.current === undefined) return;
