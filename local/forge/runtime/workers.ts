@@ -63,6 +63,12 @@ export interface WorkersOptions {
   readonly spares: number;
 }
 
+/**
+ * Small, so that what one scavenge promotes fits into the few megabytes that Node lets a thread go over its limit: more would
+ * end the whole process instead of the thread.
+ */
+const YOUNG_GENERATION_MB = 24;
+
 /** The threads that run the app: a new one for every invocation, the next ones started ahead to hide what starting costs. */
 export class Workers {
   readonly #options: WorkersOptions;
@@ -133,7 +139,7 @@ export class Workers {
     const worker = new Worker(getWorkerCode(), {
       eval: true,
       workerData: this.#cachedData === undefined ? setup : { ...setup, cachedData: this.#cachedData },
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
       stdout: true,
       stderr: true,
       env: {},
