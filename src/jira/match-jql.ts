@@ -36,3 +36,13 @@ export const matchJql = async (
   await Promise.all(calls);
   return found;
 };
+
+/** True of every work item, and bounded, as searches must be. */
+const EVERYTHING = 'created >= "1970-01-01"';
+
+/**
+ * Which of these work items a search of this client's user would return: those that exist, that the user may see, and that
+ * are not archived; without the index's lag. `id in (...)` would not do: search refuses it for an id that is hidden.
+ */
+export const matchVisible = async (client: JiraClient, ids: readonly WorkItemId[]): Promise<ReadonlySet<WorkItemId>> =>
+  (await matchJql(client, ids, [EVERYTHING])).get(EVERYTHING) ?? new Set();

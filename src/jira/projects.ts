@@ -1,6 +1,7 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
 import type { ComponentId, ProjectId } from '../core/ids.ts';
+import { chunk } from './chunk.ts';
 import type { JiraClient } from './client.ts';
 import { AGILE_PAGE, readAllPages } from './paging.ts';
 import { parseAnswer } from './wire.ts';
@@ -42,4 +43,33 @@ export const listComponentIds = async (client: JiraClient, projectId: ProjectId)
   const operation = '/rest/api/3/project/{projectIdOrKey}/components';
   const answer = await client({ method: 'GET', route: route`/rest/api/3/project/${projectId}/components`, operation });
   return parseAnswer(z.array(z.looseObject({ id: z.string() })), answer, operation).map((component) => component.id);
+};
+
+/** Fits a page of the answer, and an address. */
+const IDS_PER_CALL = 50;
+
+export interface BrowsedProject {
+  readonly id: ProjectId;
+  readonly isTeamManaged: boolean;
+}
+
+/** Those of these projects that are live and that this client's user may browse. */
+export const listBrowsedProjects = async (
+  client: JiraClient,
+  ids: readonly ProjectId[],
+): Promise<readonly BrowsedProject[]> => {
+  const page = z.looseObject({ values: z.array(z.looseObject({ id: z.string(), style: z.string().optional() })) });
+  const parts = chunk(ids, IDS_PER_CALL).map(async (part) => {
+    const query = new URLSearchParams({ action: 'browse', maxResults: String(IDS_PER_CALL) });
+    for (const id of part) query.append('id', id);
+    const answer = await client({
+      method: 'GET',
+      route: route`/rest/api/3/project/search?${query}`,
+      operation: SEARCH,
+    });
+    return parseAnswer(page, answer, SEARCH).values;
+  });
+  const found = (await Promise.all(parts)).flat();
+  // Only a project that says that it is company-managed counts as one.
+  return found.map(({ id, style }) => ({ id, isTeamManaged: style !== 'classic' }));
 };

@@ -1,0 +1,124 @@
+import { expect, test } from '@jest/globals';
+import type { Issue } from '../../../local/jira/entities.ts';
+import type { Jira } from '../../../local/jira/jira.ts';
+import { readAccess } from '../../../src/work-index/visible/read-access.ts';
+import { cut, visible } from '../../../src/work-index/visible/visible.ts';
+import { askAs } from './clients.ts';
+import { APP, buildSite, type SiteShape } from './random-site.ts';
+
+const open: SiteShape['projects'][number] = {
+  grants: [{ type: 'applicationRole' }],
+  isSecured: false,
+  isTeamManaged: false,
+  archived: false,
+  roleUsers: [],
+  hasApp: true,
+};
+const PROJECTS = ['100', '101', '102', '103'];
+/** A plain project, one with a security scheme, a team-managed one, an archived one. */
+const site = (issues: SiteShape['issues']) =>
+  buildSite({
+    projects: [open, { ...open, isSecured: true }, { ...open, isTeamManaged: true }, { ...open, archived: true }],
+    levels: [
+      [
+        { type: 'user', parameter: 'ann' },
+        { type: 'user', parameter: APP },
+      ],
+      [],
+    ],
+    appInUsers: true,
+    issues,
+  });
+const asCandidate = ({ id, projectId, securityLevelId }: Issue) => ({
+  id,
+  projectId,
+  ...(securityLevelId === undefined ? {} : { securityLevelId }),
+});
+const doorOf = async (jira: Jira, who: string) => {
+  const [user, app] = [askAs(jira, who, 'as-user'), askAs(jira, APP, 'as-app')];
+  const now = jira.site.clock.now();
+  const facts = await readAccess(app.client, PROJECTS, now);
+  app.calls.length = 0;
+  return { user, app, viewer: { user: user.client, app: app.client, facts, now } };
+};
+const PLAIN = { projectId: '100', custom: {} } as const;
+const SECRET = { projectId: '101', securityLevelId: '902', custom: {} } as const;
+
+test('a project is plain only where nothing but the project decides', async () => {
+  const { jira } = site([PLAIN, PLAIN, PLAIN]);
+  const { viewer } = await doorOf(jira, 'bob');
+  const kinds = [...viewer.facts].map(([id, { kind }]) => [id, kind]);
+  expect(kinds).toEqual([
+    ['100', 'plain'],
+    ['101', 'checked'],
+    ['102', 'checked'],
+    ['103', 'closed'],
+  ]);
+});
+
+test('plain and closed projects cost no question about single items', async () => {
+  const { jira, issues } = site([PLAIN, PLAIN, { projectId: '103', custom: {} }]);
+  const { user, app, viewer } = await doorOf(jira, 'bob');
+  const agreed = { outcome: 'agree', at: viewer.now, onlyCheck: 0, onlyMatch: 0 } as const;
+  const seen = await visible({ ...viewer, test: agreed }, { candidates: issues.map(asCandidate), projectIds: [] });
+  expect([...seen.items]).toEqual(issues.slice(0, 2).map(({ id }) => id));
+  expect([...seen.projects]).toEqual(['100']);
+  expect(user.calls).toEqual(['/rest/api/3/permissions/check']);
+  expect(app.calls).toEqual([]);
+});
+
+test('2,500 checked items take three calls each of user and app, all at once', async () => {
+  const { jira, issues } = site(Array.from({ length: 2_500 }, () => ({ projectId: '102', custom: {} }) as const));
+  const { user, app, viewer } = await doorOf(jira, 'bob');
+  const agreed = { outcome: 'agree', at: viewer.now, onlyCheck: 0, onlyMatch: 0 } as const;
+  const seen = await visible(
+    { ...viewer, test: agreed },
+    { candidates: issues.map(asCandidate), projectIds: PROJECTS },
+  );
+  expect(seen.items.size).toBe(2_500);
+  expect(user.calls).toHaveLength(3);
+  expect(app.calls).toHaveLength(3);
+});
+
+test('the first reading that meets a restricted item shows that both ways agree', async () => {
+  const { jira, issues } = site([PLAIN, PLAIN, SECRET]);
+  const { viewer } = await doorOf(jira, 'bob');
+  const asked = { candidates: issues.map(asCandidate), projectIds: [] };
+  const seen = await visible(viewer, asked);
+  expect(cut(asked.candidates, seen).map(({ id }) => id)).toEqual(issues.slice(0, 2).map(({ id }) => id));
+  expect(seen.test).toEqual({ outcome: 'agree', at: viewer.now, onlyCheck: 0, onlyMatch: 0 });
+  const { viewer: ann } = await doorOf(jira, 'ann');
+  expect((await visible(ann, asked)).test).toBeUndefined();
+});
+
+test('where permissions/check lets a restricted item through, it stays hidden and the difference is told', async () => {
+  const { jira, issues } = site([PLAIN, PLAIN, SECRET]);
+  const { viewer } = await doorOf(jira, 'bob');
+  const everything = {
+    permission: 'BROWSE_PROJECTS',
+    projects: [100, 101],
+    issues: issues.map(({ id }) => Number(id)),
+  };
+  const body = { globalPermissions: [], projectPermissions: [everything] };
+  jira.faults.add({ path: '/rest/api/3/permissions/check', status: 200, body, times: 1 });
+  const seen = await visible(viewer, { candidates: issues.map(asCandidate), projectIds: [] });
+  expect([...seen.items]).toEqual(issues.slice(0, 2).map(({ id }) => id));
+  expect(seen.test).toEqual({ outcome: 'differ', at: viewer.now, onlyCheck: 1, onlyMatch: 0 });
+});
+
+test('an item that moved behind a wall since is hidden, wherever the index still has it', async () => {
+  const { jira, store, issues } = site([{ projectId: '102', custom: {} }, SECRET, PLAIN]);
+  const [moved] = issues;
+  if (moved === undefined) throw new Error('no issue');
+  store.issues.put({ ...moved, projectId: '101', securityLevelId: '902' });
+  const { viewer } = await doorOf(jira, 'bob');
+  const seen = await visible(viewer, { candidates: [asCandidate(moved)], projectIds: [] });
+  expect(seen.items.size).toBe(0);
+});
+
+test('a failing question shows nothing', async () => {
+  const { jira, issues } = site([PLAIN, PLAIN, SECRET]);
+  const { viewer } = await doorOf(jira, 'ann');
+  jira.faults.add({ path: '/rest/api/3/jql/match', status: 400, times: 1 });
+  await expect(visible(viewer, { candidates: issues.map(asCandidate), projectIds: [] })).rejects.toThrow('400');
+});
