@@ -1,6 +1,9 @@
 import type { Route } from '@forge/api';
-import { NetworkError, RateLimitedError, toJiraError } from './errors.ts';
-import { createLanes, scopeOf, type Lanes } from './lanes.ts';
+import { BudgetSpentError, NetworkError, RateLimitedError, toJiraError } from './errors.ts';
+import { createLanes, scopeOf, type Lanes, type Priority } from './lanes.ts';
+import { createMeter, type Meter } from './meter.ts';
+import { ceilingOf, priceOf } from './price.ts';
+import { readQuota } from './quota.ts';
 import { retryWait } from './retry.ts';
 
 export interface JiraRequest {
@@ -21,6 +24,11 @@ export interface JiraResponse {
   readonly headers: { readonly get: (name: string) => string | null };
   readonly text: () => Promise<string>;
 }
+/** Jira refused because the hour's points are used up: nobody of this app asks before `until`, epoch ms. */
+export interface QuotaRefusal {
+  readonly until: number;
+  readonly reason: string;
+}
 export interface ClientOptions {
   readonly send: (request: JiraRequest) => Promise<JiraResponse>;
   readonly now: () => number;
@@ -28,6 +36,13 @@ export interface ClientOptions {
   readonly sleep: (ms: number) => Promise<void>;
   /** Milliseconds that this invocation still has. */
   readonly remainingMs: () => number;
+  /** Shared by the clients of one invocation; default: of this client alone. */
+  readonly lanes?: Lanes;
+  readonly meter?: Meter;
+  /** Default: somebody waits. */
+  readonly priority?: Priority;
+  /** Told once for each refusal by the quota, before anyone waits or fails: it concerns all invocations. */
+  readonly onQuotaRefused?: (refusal: QuotaRefusal) => Promise<void>;
 }
 
 /** Kept for answering after the last wait or the last answer. */
@@ -45,15 +60,16 @@ const parseBody = async (response: JiraResponse): Promise<unknown> => {
 
 interface Outcome {
   readonly response?: JiraResponse;
+  readonly body?: unknown;
   readonly failure?: unknown;
 }
 
-const failureOf = async ({ response, failure }: Outcome, waitMs: number): Promise<Error> => {
+const failureOf = ({ response, body, failure }: Outcome, waitMs: number): Error => {
   if (response === undefined) return new NetworkError(failure);
   if (response.status === 429) {
     return new RateLimitedError(response.headers.get('RateLimit-Reason') ?? 'unknown', waitMs);
   }
-  return toJiraError(response.status, await parseBody(response));
+  return toJiraError(response.status, body);
 };
 
 const lanesOf = (request: JiraRequest): { endpoint: string; issue: string; site: string } => ({
@@ -69,33 +85,56 @@ const waitForLane = async (request: JiraRequest, lanes: Lanes, options: ClientOp
   await options.sleep(wait);
 };
 
-/** One client of one invocation: its lanes and pauses die with it. */
+interface Desk {
+  readonly options: ClientOptions;
+  readonly lanes: Lanes;
+  readonly meter: Meter;
+}
+
+/** One attempt: waits for its lanes, takes its points, sends. The answer is read here, since its price is what it holds. */
+const attemptOnce = async ({ options, lanes, meter }: Desk, request: JiraRequest): Promise<Outcome> => {
+  await waitForLane(request, lanes, options);
+  const ceiling = ceilingOf({ ...request, address: request.route.value });
+  if (!meter.reserve(ceiling)) throw new BudgetSpentError(request.operation);
+  try {
+    const response = await options.send(request);
+    const body = await parseBody(response);
+    const quota = readQuota((name) => response.headers.get(name), options.now());
+    meter.note(ceiling, priceOf(request, response.status, body), quota);
+    return { response, body };
+  } catch (failure) {
+    meter.note(ceiling, priceOf(request, 0, undefined), undefined);
+    return { failure };
+  }
+};
+
+/** Holds back what a 429 forbids, in this invocation and, for the quota, in all of them. */
+const holdBack = async ({ options, lanes }: Desk, request: JiraRequest, reason: string | null, waitMs: number) => {
+  const scope = scopeOf(reason);
+  const lane = lanesOf(request)[scope];
+  const until = options.now() + waitMs;
+  const isKnown = lanes.pausedUntil([lane]) > options.now();
+  lanes.pause(lane, until);
+  if (scope === 'site' && !isKnown) await options.onQuotaRefused?.({ until, reason: reason ?? 'unknown' });
+};
+
+/** One client of one invocation: its lanes, pauses and points die with it. */
 export const createClient = (options: ClientOptions): JiraClient => {
-  const lanes = createLanes();
-  const send = async (request: JiraRequest): Promise<Outcome> => {
-    try {
-      return { response: await options.send(request) };
-    } catch (failure) {
-      return { failure };
-    }
-  };
+  const desk: Desk = { options, lanes: options.lanes ?? createLanes(), meter: options.meter ?? createMeter() };
   const ask = async (request: JiraRequest, retries: number): Promise<unknown> => {
-    await waitForLane(request, lanes, options);
-    const outcome = await send(request);
+    const outcome = await attemptOnce(desk, request);
     const { response } = outcome;
-    if (response !== undefined && response.status < 400) return parseBody(response);
+    if (response !== undefined && response.status < 400) return outcome.body;
     const header = (name: string): string | null => response?.headers.get(name) ?? null;
     const isSafe = request.isSafe ?? request.method !== 'POST';
     const attempt = { status: response?.status ?? 0, header, retries, isSafe };
     const wait = retryWait(attempt, options.now(), options.random());
-    if (wait === undefined || wait + ANSWER_RESERVE_MS > options.remainingMs()) {
-      // Out of retries: the wait that Jira asks for is still worth telling.
-      throw await failureOf(outcome, wait ?? retryWait({ ...attempt, retries: 0 }, options.now(), 0) ?? 0);
-    }
-    if (response?.status === 429) {
-      lanes.pause(lanesOf(request)[scopeOf(header('RateLimit-Reason'))], options.now() + wait);
-    } else await options.sleep(wait);
+    // Out of retries: the wait that Jira asks for is still worth telling.
+    const told = wait ?? retryWait({ ...attempt, retries: 0 }, options.now(), 0) ?? 0;
+    if (response?.status === 429) await holdBack(desk, request, header('RateLimit-Reason'), told);
+    if (wait === undefined || wait + ANSWER_RESERVE_MS > options.remainingMs()) throw failureOf(outcome, told);
+    if (response?.status !== 429) await options.sleep(wait);
     return ask(request, retries + 1);
   };
-  return (request) => lanes.enter(() => ask(request, 0));
+  return (request) => desk.lanes.enter(() => ask(request, 0), options.priority ?? 'page');
 };

@@ -28,6 +28,17 @@ export class RateLimitedError extends Error {
   }
 }
 
+/** The call would cost more points than this invocation may spend: a step ends here and goes on later. */
+export class BudgetSpentError extends Error {
+  readonly operation: string;
+
+  constructor(operation: string) {
+    super(`This invocation's points do not suffice for ${operation}.`);
+    this.name = 'BudgetSpentError';
+    this.operation = operation;
+  }
+}
+
 /** No answer at all: the connection failed, or the time was over. */
 export class NetworkError extends Error {
   constructor(cause: unknown) {

@@ -1,5 +1,12 @@
-import { asUser, getAppContext, type Route } from '@forge/api';
-import { ANSWER_RESERVE_MS, createClient, type JiraClient, type JiraRequest, type JiraResponse } from './client.ts';
+import { asApp, asUser, getAppContext, type Route } from '@forge/api';
+import {
+  ANSWER_RESERVE_MS,
+  createClient,
+  type ClientOptions,
+  type JiraClient,
+  type JiraRequest,
+  type JiraResponse,
+} from './client.ts';
 
 type RequestJira = (
   route: Route,
@@ -27,8 +34,12 @@ const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
 
 const remainingMs = (): number => getAppContext().invocationRemainingTimeInMillis();
 
-const createForgeClient = (requestJira: RequestJira): JiraClient =>
+/** What an invocation shares between its clients, and whom it tells. */
+export type ClientNeeds = Pick<ClientOptions, 'lanes' | 'meter' | 'priority' | 'onQuotaRefused'>;
+
+const createForgeClient = (requestJira: RequestJira, needs: ClientNeeds): JiraClient =>
   createClient({
+    ...needs,
     send: (request) =>
       within(Math.max(0, remainingMs() - ANSWER_RESERVE_MS), requestJira(request.route, toInit(request))),
     now: () => Date.now(),
@@ -38,4 +49,9 @@ const createForgeClient = (requestJira: RequestJira): JiraClient =>
   });
 
 /** Jira with the eyes and hands of the person who asks. One for each invocation. */
-export const createUserClient = (): JiraClient => createForgeClient((route, init) => asUser().requestJira(route, init));
+export const createUserClient = (needs: ClientNeeds = {}): JiraClient =>
+  createForgeClient((route, init) => asUser().requestJira(route, init), needs);
+
+/** Jira with the app's own. One for each invocation. */
+export const createAppClient = (needs: ClientNeeds = {}): JiraClient =>
+  createForgeClient((route, init) => asApp().requestJira(route, init), needs);

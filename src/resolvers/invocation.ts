@@ -2,6 +2,7 @@ import { getAppContext } from '@forge/api';
 import type { AccountId, EpochMs } from '../core/ids.ts';
 import type { JiraClient } from '../jira/client.ts';
 import { createUserClient } from '../jira/forge-client.ts';
+import { recordPause } from '../storage/quota.ts';
 
 /** One call of one operation by one person. Nothing of it outlives the call: processes serve many customers. */
 export interface Invocation {
@@ -14,7 +15,7 @@ export interface Invocation {
 
 export const createInvocation = (accountId: AccountId): Invocation => ({
   accountId,
-  jira: createUserClient(),
+  jira: createUserClient({ onQuotaRefused: recordPause }),
   now: Date.now(),
   remainingMs: () => getAppContext().invocationRemainingTimeInMillis(),
 });
