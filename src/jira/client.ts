@@ -115,7 +115,9 @@ const holdBack = async ({ options, lanes }: Desk, request: JiraRequest, reason: 
   const until = options.now() + waitMs;
   const isKnown = lanes.pausedUntil([lane]) > options.now();
   lanes.pause(lane, until);
-  if (scope === 'site' && !isKnown) await options.onQuotaRefused?.({ until, reason: reason ?? 'unknown' });
+  if (scope !== 'site' || isKnown) return;
+  // Whoever cannot be told asks Jira once and hears it there: the refusal itself must come through.
+  await options.onQuotaRefused?.({ until, reason: reason ?? 'unknown' }).catch(() => undefined);
 };
 
 /** One client of one invocation: its lanes, pauses and points die with it. */

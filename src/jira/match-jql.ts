@@ -37,12 +37,14 @@ export const matchJql = async (
   return found;
 };
 
-/** True of every work item, and bounded, as searches must be. */
-const EVERYTHING = 'created >= "1970-01-01"';
+const ANYTHING = 'created IS NOT EMPTY';
 
 /**
- * Which of these work items a search of this client's user would return: those that exist, that the user may see, and that
- * are not archived; without the index's lag. `id in (...)` would not do: search refuses it for an id that is hidden.
+ * Which of these work items Jira's search would give this client's user (design.md 5), without the search index's lag: they exist,
+ * the user may see them, and they are not archived (Jira gives archived work by id, as parent and as link end). `id in (...)`
+ * would not do: search refuses it whole for one id that is hidden.
  */
-export const matchVisible = async (client: JiraClient, ids: readonly WorkItemId[]): Promise<ReadonlySet<WorkItemId>> =>
-  (await matchJql(client, ids, [EVERYTHING])).get(EVERYTHING) ?? new Set();
+export const findSearchable = async (
+  client: JiraClient,
+  ids: readonly WorkItemId[],
+): Promise<ReadonlySet<WorkItemId>> => (await matchJql(client, ids, [ANYTHING])).get(ANYTHING) ?? new Set();

@@ -1,4 +1,5 @@
-import { readHead, VersionConflictError, writeHeads } from './head.ts';
+import { VersionConflictError } from './errors.ts';
+import { readHead, writeHeads } from './head.ts';
 
 /** Writers of one small record meet rarely, and each round one of them wins. */
 const MAX_ROUNDS = 5;

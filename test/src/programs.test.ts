@@ -190,7 +190,7 @@ describe('when Jira fails', () => {
     app.jira.faults.clear();
   });
   test('what was read before limits set in is shown, saying so', async () => {
-    const headers = { 'Retry-After': '1800', 'RateLimit-Reason': 'jira-quota-global-based' };
+    const headers = { 'Retry-After': '1800', 'RateLimit-Reason': 'jira-burst-based' };
     app.jira.faults.add({ path: '/rest/api/3/issue/bulkfetch', status: 429, headers, times: 1 });
     const board = valueOf(await ask());
     expect(board.counts.coverage.because).toMatch(/^Jira asks to wait \d+ seconds/);

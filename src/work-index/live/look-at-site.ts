@@ -8,13 +8,13 @@ import type { JiraClient } from '../../jira/client.ts';
 import { JiraError } from '../../jira/errors.ts';
 import { findFieldIds, listFields } from '../../jira/fields.ts';
 import { isIn } from '../../jira/jql.ts';
+import { findSearchable } from '../../jira/match-jql.ts';
 import { listBrowsableProjectIds, listProjects } from '../../jira/projects.ts';
 import { countApproximately, searchIds } from '../../jira/search.ts';
 import { findMyTimeZone, listLinkTypes, listTypes } from '../../jira/site.ts';
 import { listSprints } from '../../jira/sprints.ts';
 import { readInto, startReading, type Reader, type Reading } from './read-items.ts';
 import { matchBoardsAndJql } from './read-queries.ts';
-import { findSearchable } from './searchable.ts';
 
 /**
  * The most recently changed work items say enough about how a site is organised; each costs two points of the hour's 65,000

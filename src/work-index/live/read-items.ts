@@ -7,7 +7,7 @@ import type { JiraClient } from '../../jira/client.ts';
 import { RateLimitedError } from '../../jira/errors.ts';
 import type { FieldIds } from '../../jira/fields.ts';
 import type { MappedItem } from '../../jira/map-work-item.ts';
-import { findSearchable } from './searchable.ts';
+import { findSearchable } from '../../jira/match-jql.ts';
 
 /** One reading's limits: the invocation's end, and the reply's 5 MB (platform.md 1.1). */
 export const MAX_ITEMS = 10_000;

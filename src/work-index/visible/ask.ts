@@ -1,6 +1,6 @@
 import type { ProjectId, WorkItemId } from '../../core/ids.ts';
 import type { JiraClient } from '../../jira/client.ts';
-import { matchVisible } from '../../jira/match-jql.ts';
+import { findSearchable } from '../../jira/match-jql.ts';
 import { checkBrowse } from '../../jira/permissions-check.ts';
 import { listBrowsableProjectIds } from '../../jira/projects.ts';
 
@@ -21,7 +21,7 @@ export const askByCheck = (user: JiraClient, question: Question): Promise<Said> 
 export const askByMatch = async (user: JiraClient, { projectIds, itemIds }: Question): Promise<Said> => {
   const [browsable, items] = await Promise.all([
     projectIds.length === 0 ? new Set<ProjectId>() : listBrowsableProjectIds(user),
-    matchVisible(user, itemIds),
+    findSearchable(user, itemIds),
   ]);
   return { projects: new Set(projectIds.filter((id) => browsable.has(id))), items };
 };

@@ -4,7 +4,7 @@ import { chooseWay, judgeSelfTest, type SelfTest, type Way } from '../../core/vi
 import { judgeVisibility, type Seen } from '../../core/visibility/verdict.ts';
 import type { EpochMs } from '../../core/ids.ts';
 import type { JiraClient } from '../../jira/client.ts';
-import { matchVisible } from '../../jira/match-jql.ts';
+import { findSearchable } from '../../jira/match-jql.ts';
 import { agreed, askByCheck, askByMatch, type Said } from './ask.ts';
 
 /** Who looks, and what is known of the site without asking. */
@@ -48,7 +48,7 @@ export const visible = async (viewer: Viewer, asked: Asked): Promise<Visible> =>
   const way = chooseWay(test, now);
   const [{ said, byCheck, byMatch }, byApp] = await Promise.all([
     askViewer(user, plan, way),
-    matchVisible(
+    findSearchable(
       app,
       plan.checked.map(({ id }) => id),
     ),

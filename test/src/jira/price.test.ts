@@ -5,7 +5,7 @@ import { createClient, type JiraClient, type JiraRequest } from '../../../src/ji
 import { findBrowseHolders } from '../../../src/jira/permission-schemes.ts';
 import { checkBrowse } from '../../../src/jira/permissions-check.ts';
 import { createMeter } from '../../../src/jira/meter.ts';
-import { matchVisible } from '../../../src/jira/match-jql.ts';
+import { findSearchable } from '../../../src/jira/match-jql.ts';
 import { ceilingOf, priceOf } from '../../../src/jira/price.ts';
 import { isJiraAdmin } from '../../../src/jira/permissions.ts';
 import { listBrowsableProjectIds, listBrowsedProjects, listProjects } from '../../../src/jira/projects.ts';
@@ -70,7 +70,7 @@ const calls: Readonly<Record<string, (client: JiraClient, ids: readonly string[]
   listBrowsableProjectIds: (client) => listBrowsableProjectIds(client),
   isJiraAdmin: (client) => isJiraAdmin(client),
   checkBrowse: (client, itemIds) => checkBrowse(client, { projectIds: ['10000'], itemIds }),
-  matchVisible: (client, ids) => matchVisible(client, ids),
+  findSearchable: (client, ids) => findSearchable(client, ids),
   searchIds: (client) => searchIds(client, 'project = PAY', 100),
   countApproximately: (client) => countApproximately(client, 'project = PAY'),
   listPriorities: (client) => listPriorities(client),
