@@ -23,7 +23,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/core': [],
   'src/operations': ['zod'],
   'src/jira': ['@forge/api', 'zod'],
-  'src/storage': ['@forge/kvs', 'zod'],
+  'src/storage': ['@forge/kvs', 'node:zlib', 'zod'],
   'src/work-index': ['@forge/events'],
 };
 

@@ -1,5 +1,6 @@
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs } from '@forge/kvs';
 import { StorageError, ValueTooLargeError, VersionConflictError } from './errors.ts';
+import { telling } from './telling.ts';
 
 /** The entity of manifest.yml: a small record that is replaced only if its version is the one that was read. */
 const ENTITY = 'head';
@@ -22,16 +23,6 @@ export interface HeadWrite {
 
 /** platform.md 1.2: 240 KiB a value. */
 const MAX_VALUE_BYTES = 240 * 1024;
-const RATE_CODES = new Set(['RATE_LIMIT_EXCEEDED', 'TOO_MANY_REQUESTS']);
-
-/** Runs a call of storage; what goes wrong in it comes out as StorageError. */
-const telling = async <T>(call: () => Promise<T>): Promise<T> => {
-  try {
-    return await call();
-  } catch (error) {
-    throw new StorageError(error, error instanceof ForgeKvsAPIError && RATE_CODES.has(error.code));
-  }
-};
 
 /** Strongly consistent (platform.md 1.2). */
 export const readHead = async (key: string): Promise<Head> => {
@@ -45,12 +36,20 @@ const condition = (baseVersion: number) =>
     baseVersion === 0 ? FilterConditions.notExists() : FilterConditions.equalTo(baseVersion),
   );
 
+/** A value that the heads of the same transaction name, under a key that nobody used before. */
+export interface FreshText {
+  readonly key: string;
+  readonly text: string;
+}
+
 /**
- * Writes all or none; each version becomes one more than the one it was read at. Throws VersionConflictError where one of
- * them is not at its base any more, ValueTooLargeError where one does not fit into storage.
+ * Writes heads and the texts they name, all or none; each version becomes one more than the one it was read at. Throws
+ * VersionConflictError where one of them is not at its base any more, ValueTooLargeError where one does not fit into storage. At
+ * most 25 writes of together 4 MiB (platform.md 1.2).
  */
-export const writeHeads = async (writes: readonly HeadWrite[]): Promise<void> => {
+export const writeHeads = async (writes: readonly HeadWrite[], texts: readonly FreshText[] = []): Promise<void> => {
   const transaction = kvs.transact();
+  for (const { key, text } of texts) transaction.set(key, text);
   for (const { key, baseVersion, value } of writes) {
     const bytes = new TextEncoder().encode(JSON.stringify({ version: baseVersion, value })).length;
     if (bytes > MAX_VALUE_BYTES) throw new ValueTooLargeError(key, bytes);

@@ -1,0 +1,63 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { kvs, WhereConditions } from '@forge/kvs';
+import { StorageError } from './errors.ts';
+import { isRateCode, telling } from './telling.ts';
+
+/** Of one batch (platform.md 1.2). */
+const BATCH = 25;
+/** A batch and a transaction carry 4 MiB: so large are 25 values at most, each far under its own 240 KiB. */
+export const VALUE_BYTES = 150_000;
+/** Of one transaction, with the heads that name them (platform.md 1.2). */
+export const TRANSACTION_OPERATIONS = 25;
+/** Half a percent more than 6 gives, at a quarter of its time. */
+const QUALITY = 5;
+
+/** JSON, compressed, as ASCII text: its length is what storage counts. */
+export const packText = (value: unknown): string =>
+  brotliCompressSync(JSON.stringify(value), { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }).toString(
+    'base64',
+  );
+/** What packText wrote: whoever reads it knows its shape. */
+export const unpackText = (text: string): unknown =>
+  JSON.parse(brotliDecompressSync(Buffer.from(text, 'base64')).toString('utf8'));
+
+const chunk = <T>(list: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(list.length / BATCH) }, (_, index) => list.slice(index * BATCH, (index + 1) * BATCH));
+
+/** A batch lists what it could not do; that something is not there is an answer, anything else is a failure. */
+const refuse = (failed: readonly { readonly key: string; readonly error: { readonly code: string } }[]): void => {
+  const failure = failed.find(({ error }) => error.code !== 'KEY_NOT_FOUND');
+  if (failure === undefined) return;
+  const { key, error } = failure;
+  throw new StorageError(new Error(`${key}: ${error.code}`), isRateCode(error.code));
+};
+
+const readBatch = async (keys: readonly string[]): Promise<readonly (readonly [string, string])[]> => {
+  const { successfulKeys, failedKeys } = await telling(() => kvs.batchGet<string>(keys.map((key) => ({ key }))));
+  refuse(failedKeys);
+  return successfulKeys.map(({ key, value }) => [key, value] as const);
+};
+
+/** The texts under these keys, in parallel batches; keys without a value are absent. */
+export const readTexts = async (keys: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map((await Promise.all(chunk([...new Set(keys)]).map(readBatch))).flat());
+
+/** A text that is nobody's truth: made from others, replaced at will, and away some days after it was last made. */
+export const writeCopy = (key: string, text: string, days: number): Promise<void> =>
+  telling(() => kvs.set(key, text, { ttl: { value: days, unit: 'DAYS' } }));
+export const findText = (key: string): Promise<string | undefined> => telling(() => kvs.get<string>(key));
+
+/** Deletes what is there of these keys. */
+export const deleteTexts = async (keys: readonly string[]): Promise<void> => {
+  for (const part of chunk(keys)) {
+    const { failedKeys } = await telling(() => kvs.batchDelete(part.map((key) => ({ key }))));
+    refuse(failedKeys);
+  }
+};
+
+/** Some texts whose keys begin so. Eventually consistent: one written just now may be missing, one deleted may show. */
+export const listTexts = async (prefix: string, limit: number): Promise<readonly (readonly [string, string])[]> => {
+  const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(limit);
+  const page = await telling(() => query.getMany<string>());
+  return page.results.map(({ key, value }) => [key, value] as const);
+};

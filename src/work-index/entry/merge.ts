@@ -1,0 +1,48 @@
+import type { EpochMs, WorkItemId } from '../../core/ids.ts';
+import { isDead, type DirectoryRow } from './directory-block.ts';
+import { packEntries } from './entry-block.ts';
+import { isNewer, placeOf, type Entry } from './entry.ts';
+
+/** FNV-1a over an entry as it is stored. */
+const hashOf = (entry: Entry): number => {
+  const text = JSON.stringify(packEntries([entry]));
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+};
+
+/** What a reading means for what is known of an id. */
+export interface Outcome {
+  readonly row: DirectoryRow;
+  /** To be stored; absent where the content is what is stored already, or the item is gone. */
+  readonly entry?: Entry;
+}
+
+/**
+ * Joins a reading to what is known: the newest reading and the latest miss win, whatever the order they arrive in; the item is
+ * there while its newest reading was started after the latest miss. Undefined where it is no news.
+ */
+export const joinEntry = (known: DirectoryRow | undefined, entry: Entry, readAt: EpochMs): Outcome | undefined => {
+  const { id, updated, parentId } = entry.item;
+  if (!isNewer({ updated, readAt }, known)) return undefined;
+  const hash = hashOf(entry);
+  const row: DirectoryRow = {
+    id,
+    ...placeOf(entry),
+    ...(parentId === undefined ? {} : { parentId }),
+    updated,
+    readAt,
+    hash,
+    goneAt: known?.goneAt ?? 0,
+  };
+  const isKept = known !== undefined && !isDead(known) && known.updated === updated && known.hash === hash;
+  return isDead(row) || isKept ? { row } : { row, entry };
+};
+
+/** Joins a miss: a reading started at `goneAt` did not find the item. Undefined where it is no news. */
+export const joinGone = (known: DirectoryRow | undefined, id: WorkItemId, goneAt: EpochMs): Outcome | undefined => {
+  if (known === undefined) {
+    return { row: { id, projectId: '', bucket: '', updated: 0, readAt: 0, hash: 0, goneAt } };
+  }
+  return known.goneAt >= goneAt ? undefined : { row: { ...known, goneAt } };
+};

@@ -1,0 +1,37 @@
+import type { EpochMs } from '../../core/ids.ts';
+import type { FreshText } from '../../storage/head.ts';
+import { deleteTexts, listTexts } from '../../storage/values.ts';
+
+const PREFIX = 'wi-old:';
+/** Whoever read a root may still read its values for so long: longer than any invocation lasts (900 s, platform.md 1.1). */
+const GRACE_MS = 3_600_000;
+/** Lists of one sweep. */
+const PAGE = 100;
+
+interface Retired {
+  readonly at: EpochMs;
+  readonly keys: readonly string[];
+}
+
+/** Lists the values that a swap makes obsolete; written in that swap, so that none is ever forgotten. */
+export const retire = (version: number, keys: readonly string[], at: EpochMs): FreshText => {
+  const retired: Retired = { at, keys };
+  return { key: `${PREFIX}${version}`, text: JSON.stringify(retired) };
+};
+
+/**
+ * Deletes values that no root names any more and that nobody can still be reading; gives how many. The lists are found by a
+ * query, which lags: what it misses, the next sweep finds.
+ */
+export const sweepRetired = async (now: EpochMs): Promise<number> => {
+  let swept = 0;
+  for (const [key, text] of await listTexts(PREFIX, PAGE)) {
+    // Written by retire alone.
+    const { at, keys } = JSON.parse(text) as Retired;
+    if (at > now - GRACE_MS) continue;
+    await deleteTexts(keys);
+    await deleteTexts([key]);
+    swept += keys.length;
+  }
+  return swept;
+};

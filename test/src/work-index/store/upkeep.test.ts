@@ -1,0 +1,182 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { seededRandom } from '../../../../local/random.ts';
+import type { Entry } from '../../../../src/work-index/entry/entry.ts';
+import { changesSince } from '../../../../src/work-index/store/changes-since.ts';
+import { foldLog } from '../../../../src/work-index/store/fold.ts';
+import { openIndex } from '../../../../src/work-index/store/open-index.ts';
+import { readChildIds, readEntries } from '../../../../src/work-index/store/read-entries.ts';
+import { readNeighbourhood } from '../../../../src/work-index/store/read-neighbourhood.ts';
+import { sweepIndex } from '../../../../src/work-index/store/sweep.ts';
+import { writeEntries } from '../../../../src/work-index/store/write-entries.ts';
+import { at, DONE } from '../../../core/build.ts';
+import { buildEntry } from '../build-entry.ts';
+import { newSite, runAlone, type TestSite } from './actors.ts';
+import { modelOf, NOW, randomBatch, readAll } from './model.ts';
+
+const HOUR_MS = 3_600_000;
+
+const write = (site: TestSite, entries: readonly Entry[], goneIds: readonly string[] = []): Promise<void> =>
+  runAlone(site, () => writeEntries({ readAt: site.clock.now(), entries, goneIds }, site.clock.now()));
+const done = (id: string, day: string): Entry => buildEntry(id, { status: DONE, resolved: at(day) });
+const valuesOf = (site: TestSite): readonly string[] =>
+  [...site.storage.records.export()].map(([, { key }]) => key).filter((key) => key.startsWith('wi:'));
+
+test('values that no root names any more are deleted an hour later, and the rest is read as before', async () => {
+  const random = seededRandom(5);
+  const site = newSite(NOW);
+  const batches = Array.from({ length: 12 }, () => randomBatch(random));
+  for (const batch of batches) {
+    await runAlone(site, () => writeEntries(batch, site.clock.now()));
+    await runAlone(site, () => foldLog(site.clock.now()));
+  }
+  const before = valuesOf(site).length;
+  expect(await runAlone(site, () => sweepIndex(site.clock.now()))).toBe(0);
+  site.clock.advance(HOUR_MS + 60_000);
+  const swept = await runAlone(site, () => sweepIndex(site.clock.now()));
+  expect(swept).toBeGreaterThan(20);
+  expect(valuesOf(site)).toHaveLength(before - swept);
+  const { view, content } = await runAlone(site, () => readAll());
+  expect(content).toEqual(modelOf(batches));
+  expect(valuesOf(site).length).toBe(view.root.parts.length + view.root.segments.length);
+});
+
+test('a view that was opened before goes on reading what it saw', async () => {
+  const site = newSite(NOW);
+  await write(site, [buildEntry('1', { summary: 'Old' })]);
+  const view = await runAlone(site, () => openIndex());
+  await write(site, [buildEntry('1', { summary: 'New', updated: at('2026-02-01') })]);
+  await runAlone(site, () => foldLog(site.clock.now()));
+  const scope = { projectIds: new Set(['10']), doneFrom: '2026-01-01', withBacklog: true };
+  expect((await runAlone(site, () => view.readDetail(scope))).get('1')?.item.summary).toBe('Old');
+});
+
+test('an item that moves to another project is in one of them at every moment', async () => {
+  const site = newSite(NOW);
+  await write(site, [buildEntry('1', { projectId: '10' })]);
+  await runAlone(site, () => foldLog(site.clock.now()));
+  await write(site, [buildEntry('1', { projectId: '11', updated: at('2026-02-01') })]);
+  for (const step of [() => Promise.resolve(), () => foldLog(site.clock.now())]) {
+    await runAlone(site, step);
+    const { content, thin } = await runAlone(site, () => readAll());
+    expect([...content.values()].map((entry) => entry.item.projectId)).toEqual(['11']);
+    expect([...thin.keys()]).toEqual(['1']);
+  }
+});
+
+test('detail is read by done day, and without the backlog where it is not wanted', async () => {
+  const site = newSite(NOW);
+  await write(site, [done('1', '2026-02-10'), done('2', '2026-05-10'), done('3', '2026-11-10')]);
+  await write(site, [buildEntry('4', { dueDay: '2026-12-01' }), buildEntry('5')]);
+  const idsOf = async (scope: object): Promise<readonly string[]> => {
+    const all = { projectIds: new Set(['10']), doneFrom: '2026-01-10', withBacklog: false, ...scope };
+    const view = await runAlone(site, () => openIndex());
+    return [...(await runAlone(site, () => view.readDetail(all))).keys()].sort();
+  };
+  for (const step of [() => Promise.resolve(), () => foldLog(site.clock.now())]) {
+    await runAlone(site, step);
+    expect(await idsOf({})).toEqual(['1', '2', '3', '4']);
+    expect(await idsOf({ withBacklog: true })).toEqual(['1', '2', '3', '4', '5']);
+    expect(await idsOf({ doneFrom: '2026-10-05' })).toEqual(['3', '4']);
+    expect(await idsOf({ doneFrom: '2026-04-01' })).toEqual(['1', '2', '3', '4']);
+    expect(await idsOf({ doneTo: '2026-05-20' })).toEqual(['1', '2', '4']);
+    expect(await idsOf({ projectIds: new Set(['11']) })).toEqual([]);
+  }
+});
+
+test('an old version is told what changed, or that it is too old', async () => {
+  const site = newSite(NOW);
+  const view = (): ReturnType<typeof openIndex> => runAlone(site, () => openIndex());
+  await write(site, [buildEntry('1'), buildEntry('2')]);
+  const { version } = await view();
+  await write(site, [buildEntry('3')], ['2']);
+  const now = await view();
+  expect(await runAlone(site, () => changesSince(now, version))).toEqual({
+    version: now.version,
+    entries: [buildEntry('3')],
+    goneIds: ['2'],
+  });
+  expect(await runAlone(site, () => changesSince(now, now.version))).toMatchObject({ entries: [], goneIds: [] });
+  expect(await runAlone(site, () => changesSince(now, now.version + 1))).toBeUndefined();
+  for (let i = 0; i < 160; i += 1) await write(site, [buildEntry('4', { updated: at('2026-03-01') + i })]);
+  await runAlone(site, () => foldLog(site.clock.now()));
+  const later = await view();
+  expect(await runAlone(site, () => changesSince(later, version))).toBeUndefined();
+  expect(await runAlone(site, () => changesSince(later, later.root.floor))).toMatchObject({ goneIds: [] });
+});
+
+test('a neighbourhood is the item, its parent, children of any project and the ends of its links', async () => {
+  const site = newSite(NOW);
+  const link = { id: '9', typeId: 'blocks', direction: 'outward', otherId: '4' } as const;
+  const [parent, child, other] = [
+    buildEntry('1'),
+    buildEntry('3', { parentId: '2', projectId: '12' }),
+    buildEntry('4'),
+  ];
+  const item = buildEntry('2', { parentId: '1', links: [link] });
+  await write(site, [parent, item, child, other, buildEntry('5')]);
+  const near = async (): Promise<readonly string[]> => {
+    const view = await runAlone(site, () => openIndex());
+    const found = await runAlone(site, () => readNeighbourhood(view, '2'));
+    expect(found?.item.item.id).toBe('2');
+    return [...(found?.others.keys() ?? [])];
+  };
+  expect(await near()).toEqual(['1', '3', '4']);
+  await runAlone(site, () => foldLog(site.clock.now()));
+  site.units.read = 0;
+  expect(await near()).toEqual(['1', '3', '4']);
+  // The root and the record.
+  expect(site.units.read).toBe(2);
+  // A new child, a moved one and one that is gone each show at once.
+  await write(site, [buildEntry('6', { parentId: '2' })]);
+  expect(await near()).toEqual(['1', '3', '4', '6']);
+  await write(site, [{ ...child, item: { ...child.item, parentId: '1', updated: at('2026-02-01') } }], ['4']);
+  expect(await near()).toEqual(['1', '6']);
+  await runAlone(site, () => foldLog(site.clock.now()));
+  const view = await runAlone(site, () => openIndex());
+  expect(await runAlone(site, () => readChildIds(view, '1'))).toEqual(['2', '3']);
+  expect([...(await runAlone(site, () => readEntries(view, ['6', '4', '77']))).keys()]).toEqual(['6']);
+  expect(await runAlone(site, () => readNeighbourhood(view, '4'))).toBeUndefined();
+});
+
+test('two sites share nothing', async () => {
+  const [one, two] = [newSite(NOW), newSite(NOW)];
+  await write(one, [buildEntry('1')]);
+  await write(two, [buildEntry('2')]);
+  expect([...(await runAlone(one, () => readAll())).content.keys()]).toEqual(['1']);
+  expect([...(await runAlone(two, () => readAll())).content.keys()]).toEqual(['2']);
+});
+
+// One large project: parts are divided, every value and transaction stays within what the local storage enforces.
+let site: TestSite;
+const large = Array.from({ length: 4_500 }, (_, index) =>
+  buildEntry(String(10_000 + index), {
+    key: `BIG-${index + 1}`,
+    summary: `Number ${index} ${'of a long summary '.repeat(index % 9)}`,
+    sprintIds: [String(index % 40)],
+    updated: at('2026-03-01') + index * 61_000,
+  }),
+);
+beforeAll(async () => {
+  site = newSite(NOW);
+  await write(site, large);
+}, 60_000);
+
+test('a project of thousands is kept in parts, read whole and changed in part', async () => {
+  await runAlone(site, () => foldLog(site.clock.now()));
+  const { view, content } = await runAlone(site, () => readAll());
+  expect(content.size).toBe(large.length);
+  expect(view.root.parts.filter((part) => part.tier === 'entry').length).toBeGreaterThan(8);
+  expect(Math.max(...view.root.parts.map((part) => part.rows))).toBeLessThanOrEqual(2_000);
+  const [entry] = large;
+  if (entry === undefined) throw new Error('There is no entry.');
+  const changed = { ...entry, item: { ...entry.item, summary: 'Changed', updated: at('2026-11-01') } };
+  site.units.write = 0;
+  await write(site, [changed]);
+  expect(site.units.write).toBe(1);
+  await runAlone(site, () => foldLog(site.clock.now()));
+  const after = await runAlone(site, () => readAll());
+  expect(after.content.get('10000')).toEqual(changed);
+  expect(after.content.size).toBe(large.length);
+  const kept = new Set(view.root.parts.map((part) => part.version * 100 + part.no));
+  expect(after.view.root.parts.filter((part) => !kept.has(part.version * 100 + part.no))).toHaveLength(3);
+});
