@@ -56,9 +56,11 @@ const RowHead = ({ layout, width }: { layout: RowLayout; width: number }) => {
   const style = { flexBasis: width };
   if (row === undefined) {
     return (
-      <div className="row-head" role="rowheader" aria-colindex={1} style={style}>
-        <span className="row-name">Program</span>
-        <span className="row-load">Features of no single team</span>
+      <div className="row-head" role="rowheader" aria-colindex={1} aria-label="Program" style={style}>
+        <div className="row-words">
+          <span className="row-name">Program</span>
+          <span className="row-load">Features of no single team</span>
+        </div>
       </div>
     );
   }
@@ -71,14 +73,16 @@ const RowHead = ({ layout, width }: { layout: RowLayout; width: number }) => {
       style={style}
       title={rowWords(row)}
     >
-      <span className="row-title">
-        <span className="row-code">{row.code}</span>
-        <span className="row-name">{row.name}</span>
-      </span>
-      <span className="row-load">{doneWords(row.load, row.unit)}</span>
-      <span className="row-load">
-        {[unestimatedWords(row.load, row.unit), rhythmOf(row)].filter((part) => part !== '').join(' · ')}
-      </span>
+      <div className="row-words">
+        <span className="row-title">
+          <span className="row-code">{row.code}</span>
+          <span className="row-name">{row.name}</span>
+        </span>
+        <span className="row-load">{doneWords(row.load, row.unit)}</span>
+        <span className="row-load">
+          {[unestimatedWords(row.load, row.unit), rhythmOf(row)].filter((part) => part !== '').join(' · ')}
+        </span>
+      </div>
     </div>
   );
 };
