@@ -1,4 +1,5 @@
 import { measureBoard } from './board.ts';
+import { measureIndexStore } from './index-store.ts';
 import { measureSite } from './site.ts';
 import { Table } from './table.ts';
 
@@ -16,6 +17,7 @@ for (const size of sizes) {
   console.log(`Measuring ${size} ...`);
   const { jira, clock } = await measureSite(size, table);
   await measureBoard(size, jira, clock, table);
+  await measureIndexStore(size, jira, clock, table);
 }
 console.log();
 table.print();
