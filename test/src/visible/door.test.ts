@@ -53,13 +53,16 @@ const newApp = () => {
     projectIds: [open.id, secret.id],
     wanted: 200,
   };
+  const trips: number[] = [];
   const call = async (functionKey: string, accountId: string): Promise<unknown> => {
     const outcome = await host.invoke({ moduleKey: 'program-page', functionKey, payload, accountId });
     if ('error' in outcome) throw new Error(`${functionKey}: ${outcome.error.message}`);
+    trips.push(outcome.meter.sequentialRoundTrips);
     return outcome.body;
   };
   return {
     call,
+    trips,
     clock,
     jira,
     pool,
@@ -80,6 +83,16 @@ test('the door through the real packages: who sees what, before and after access
   expect(await call('look', ann)).toEqual({ items: ids, projects, test: 'agree' });
   clock.set(START + PLAIN_FOR_MS + 60_000);
   expect(await call('look', bob)).toEqual({ items: [plain, shown], projects, test: 'agree' });
+});
+
+test('a reading takes two round trips: what storage knows, then all questions together', async () => {
+  const { call, trips, bob } = newApp();
+  await call('look', bob);
+  await call('refresh', bob);
+  trips.length = 0;
+  await call('look', bob);
+  // The fixture reads the self-test once more for its answer.
+  expect(trips).toEqual([2 + 1]);
 });
 
 test('a lying permissions/check is found out and stored; from then on search decides', async () => {
