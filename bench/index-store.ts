@@ -99,7 +99,10 @@ const readSite = async (jira: Jira): Promise<readonly Entry[]> => {
     const answer = (await ask(jira, '/rest/api/3/issue/bulkfetch', body)) as { issues: readonly WireIssue[] };
     entries.push(...answer.issues.map((issue) => entryOf(issue, ids, histories.get(issue.id) ?? [], categories)));
   }
-  return entries;
+  // A backfill goes from project to project.
+  return entries.sort((a, b) =>
+    a.item.projectId < b.item.projectId ? -1 : a.item.projectId > b.item.projectId ? 1 : 0,
+  );
 };
 
 /** What the index takes to hold, to fill, to read for a view of a board over the whole site, and to change. */
