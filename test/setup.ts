@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, expect } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest } from '@jest/globals';
+
+// No test is about time: a slow machine may take as long as it needs, only a hang fails.
+jest.setTimeout(120_000);
 
 // An unexpected console message fails the test that caused it (style.md, Tests).
 const unexpected: string[] = [];

@@ -98,18 +98,25 @@ const readForgottenBoards = async (sprints: readonly Sprint[], reading: Reading,
   );
 };
 
-/** The items with those links of which search gives this person the other end. */
-const withSearchableLinks = async (
+/** The items with those links and parents of which search gives this person the other end: the rest does not exist for them. */
+const withSearchableEnds = async (
   client: JiraClient,
   items: ReadonlyMap<WorkItemId, WorkItem>,
 ): Promise<readonly WorkItem[]> => {
-  const ends = [...items.values()].flatMap((item) => item.links.map((link) => link.otherId));
+  const ends = [...items.values()].flatMap(({ links, parentId }) => [
+    ...links.map((link) => link.otherId),
+    ...(parentId === undefined ? [] : [parentId]),
+  ]);
   const searchable = await findSearchable(
     client,
     [...new Set(ends)].filter((id) => !items.has(id)),
   );
   const isThere = (id: WorkItemId): boolean => items.has(id) || searchable.has(id);
-  return [...items.values()].map((item) => ({ ...item, links: item.links.filter((link) => isThere(link.otherId)) }));
+  return [...items.values()].map(({ parentId, ...item }) => ({
+    ...item,
+    ...(parentId !== undefined && isThere(parentId) ? { parentId } : {}),
+    links: item.links.filter((link) => isThere(link.otherId)),
+  }));
 };
 
 /** Boards that share a project may divide its work between teams: what each shows of these items. */
@@ -170,7 +177,7 @@ export const lookAtSite = async (input: LookInput): Promise<LookedAtSite> => {
     projects,
     boards: await withItems(client, boards, [...reading.items.keys()]),
     sprints: [...reading.sprints.values()],
-    items: await withSearchableLinks(client, reading.items),
+    items: await withSearchableEnds(client, reading.items),
     linkTypes,
     estimates: fieldIds.estimates,
     teamNames: reading.teamNames,
