@@ -1,13 +1,17 @@
 // Writes local/jira/description/operations.json: query names, top-level body fields and scopes of every operation that the
 // local site has, from Atlassian's descriptions. Run by hand after adding operations:
-//   node scripts/extract-descriptions.mjs DIRECTORY   (default: /work/shared/openapi)
+//   node scripts/extract-descriptions.mjs DIRECTORY
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { operations } from '../local/jira/routes/index.ts';
 
 const PLATFORM = 'jira-platform-v3.2026-05.json';
 const SOFTWARE = 'jira-software.2022-07.json';
-const directory = process.argv[2] ?? '/work/shared/openapi';
+const directory = process.argv[2];
+if (directory === undefined) {
+  console.error("Name the folder of Atlassian's API descriptions: node scripts/extract-descriptions.mjs DIRECTORY");
+  process.exit(2);
+}
 const target = path.resolve(import.meta.dirname, '../local/jira/description/operations.json');
 
 const read = (name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8'));
