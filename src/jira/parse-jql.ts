@@ -1,6 +1,6 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
-import { chunk } from './chunk.ts';
+import { chunk } from '../core/list/chunk.ts';
 import type { JiraClient } from './client.ts';
 import { parseAnswer } from './wire.ts';
 

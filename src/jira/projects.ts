@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
 import type { ComponentId, ProjectId } from '../core/ids.ts';
-import { chunk } from './chunk.ts';
+import { chunk } from '../core/list/chunk.ts';
 import type { JiraClient } from './client.ts';
 import { AGILE_PAGE, readAllPages } from './paging.ts';
 import { parseAnswer } from './wire.ts';

@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
 import type { ProjectId } from '../core/ids.ts';
-import { chunk } from './chunk.ts';
+import { chunk } from '../core/list/chunk.ts';
 import type { JiraClient } from './client.ts';
 import { parseAnswer, wireId } from './wire.ts';
 

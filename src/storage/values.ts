@@ -1,4 +1,5 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { chunk } from '../core/list/chunk.ts';
 import { kvs, WhereConditions } from '@forge/kvs';
 import { StorageError } from './errors.ts';
 import { isRateCode, telling } from './telling.ts';
@@ -21,9 +22,6 @@ export const packText = (value: unknown): string =>
 export const unpackText = (text: string): unknown =>
   JSON.parse(brotliDecompressSync(Buffer.from(text, 'base64')).toString('utf8'));
 
-const chunk = <T>(list: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(list.length / BATCH) }, (_, index) => list.slice(index * BATCH, (index + 1) * BATCH));
-
 /** A batch lists what it could not do; that something is not there is an answer, anything else is a failure. */
 const refuse = (failed: readonly { readonly key: string; readonly error: { readonly code: string } }[]): void => {
   const failure = failed.find(({ error }) => error.code !== 'KEY_NOT_FOUND');
@@ -40,7 +38,7 @@ const readBatch = async (keys: readonly string[]): Promise<readonly (readonly [s
 
 /** The texts under these keys, in parallel batches; keys without a value are absent. */
 export const readTexts = async (keys: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map((await Promise.all(chunk([...new Set(keys)]).map(readBatch))).flat());
+  new Map((await Promise.all(chunk([...new Set(keys)], BATCH).map(readBatch))).flat());
 
 /** A text that is nobody's truth: made from others, replaced at will, and away some days after it was last made. */
 export const writeCopy = (key: string, text: string, days: number): Promise<void> =>
@@ -49,7 +47,7 @@ export const findText = (key: string): Promise<string | undefined> => telling(()
 
 /** Deletes what is there of these keys. */
 export const deleteTexts = async (keys: readonly string[]): Promise<void> => {
-  for (const part of chunk(keys)) {
+  for (const part of chunk(keys, BATCH)) {
     const { failedKeys } = await telling(() => kvs.batchDelete(part.map((key) => ({ key }))));
     refuse(failedKeys);
   }

@@ -4,6 +4,7 @@ import type { ProgramDraft } from '../program/program.ts';
 import { dateSprints } from '../sprint/date-sprints.ts';
 import { countMatches, type MatchCounts } from '../team/assign-teams.ts';
 import type { WorkItem } from '../work-item/work-item.ts';
+import { hashText } from '../text/hash-text.ts';
 import { groupProjects } from './group-projects.ts';
 import type { LookProject, SiteLook } from './look.ts';
 import { findProvider, proposeLinks } from './propose-links.ts';
@@ -20,15 +21,9 @@ export interface Proposal {
   readonly matches: MatchCounts;
 }
 
-/** A short stable name for a set of projects (FNV-1a). */
-const hash = (text: string): string => {
-  let value = 0x811c9dc5;
-  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return value.toString(36);
-};
 /** It tells no key and no number of projects: whoever sees one of them sees it. */
 const idOf = (projects: readonly LookProject[]): ProgramId =>
-  `program-${hash(projects.map((project) => project.id).join(' '))}`;
+  `program-${hashText(projects.map((project) => project.id).join(' ')).toString(36)}`;
 
 /** A project that holds only what lies above the teams' work: its name is the program's. */
 const findUmbrella = (projects: readonly LookProject[], items: readonly WorkItem[]): LookProject | undefined => {

@@ -1,15 +1,11 @@
 import type { EpochMs, WorkItemId } from '../../core/ids.ts';
+import { hashText } from '../../core/text/hash-text.ts';
 import { isDead, type DirectoryRow } from './directory-block.ts';
 import { packEntries } from './entry-block.ts';
 import { isNewer, placeOf, type Entry } from './entry.ts';
 
-/** FNV-1a over an entry as it is stored. */
-const hashOf = (entry: Entry): number => {
-  const text = JSON.stringify(packEntries([entry]));
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-};
+/** Over an entry as it is stored. */
+const hashOf = (entry: Entry): number => hashText(JSON.stringify(packEntries([entry])));
 
 /** What a reading means for what is known of an id. */
 export interface Outcome {

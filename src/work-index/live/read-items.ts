@@ -2,7 +2,7 @@ import type { SprintId, WorkItemId } from '../../core/ids.ts';
 import type { Sprint } from '../../core/sprint/sprint.ts';
 import type { WorkItem } from '../../core/work-item/work-item.ts';
 import { BULK_SIZE, fetchWorkItems } from '../../jira/bulkfetch.ts';
-import { chunk } from '../../jira/chunk.ts';
+import { chunk } from '../../core/list/chunk.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { RateLimitedError } from '../../jira/errors.ts';
 import type { FieldIds } from '../../jira/fields.ts';

@@ -1,6 +1,6 @@
 import type { LinkTypeId, WorkItemId } from '../../core/ids.ts';
 import type { Program } from '../../core/program/program.ts';
-import { chunk } from '../../jira/chunk.ts';
+import { chunk } from '../../core/list/chunk.ts';
 import { isIn } from '../../jira/jql.ts';
 import { searchIds } from '../../jira/search.ts';
 import { MAX_ITEMS, readInto, readNamed, type Reader, type Reading } from './read-items.ts';

@@ -1,4 +1,5 @@
 import { requestJira } from '@forge/bridge';
+import { chunk } from '../../../src/core/list/chunk.ts';
 import { useQuery } from '@tanstack/react-query';
 
 export interface Person {
@@ -21,7 +22,7 @@ export const usePeople = (accountIds: readonly string[]): People => {
     staleTime: Infinity,
     placeholderData: (previous) => previous,
     queryFn: async () => {
-      const pages = await Promise.all(chunksOf(ids, ACCOUNTS_PER_CALL).map(readPeople));
+      const pages = await Promise.all(chunk(ids, ACCOUNTS_PER_CALL).map(readPeople));
       return new Map(pages.flat().map((person) => [person.accountId, person]));
     },
   });
@@ -49,6 +50,3 @@ const parsePeople = (page: unknown): readonly Person[] => {
     return [typeof avatarUrl === 'string' ? { ...person, avatarUrl } : person];
   });
 };
-
-const chunksOf = <T>(values: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
