@@ -10,10 +10,7 @@ export type StepEnd<T> = { readonly kind: 'done'; readonly value: T } | Extract<
  * One background step within this hour's points: takes what it wants of them, works, and gives back what it did not spend, also
  * where the work throws. While Jira's quota is used up it does nothing and says until when.
  */
-export const runStep = async <T>(
-  wish: Omit<StepWish, 'now'>,
-  work: (job: Job) => Promise<T>,
-): Promise<StepEnd<T>> => {
+export const runStep = async <T>(wish: Omit<StepWish, 'now'>, work: (job: Job) => Promise<T>): Promise<StepEnd<T>> => {
   const now: EpochMs = Date.now();
   const step = await beginStep({ ...wish, now });
   if (step.kind === 'rest') return step;
