@@ -49,6 +49,7 @@ interface EntryColumns {
   readonly security: DictColumn<string>;
   readonly statusSince: Numbers;
   readonly facts: DictColumn<Facts>;
+  readonly matches: DictColumn<readonly string[]>;
   readonly history: HistoryColumns;
 }
 
@@ -119,6 +120,7 @@ export const packEntries = (entries: readonly Entry[]): Block => {
       changed,
     ),
     facts: packDict(rows.map((row) => row.facts)),
+    matches: packDict(rows.map((row) => row.matches)),
     history: packHistories(
       rows.map((row) => row.history),
       bases,
@@ -192,6 +194,7 @@ export const unpackEntries = (stored: unknown): readonly Entry[] => {
       facts: must(columns.facts, row),
       ...optional('securityLevelId', at(columns.security, row)),
       ...optional('statusSince', statusSince[row]),
+      ...optional('matches', at(columns.matches, row)),
       ...optional('history', histories[row]),
     };
   });

@@ -10,6 +10,8 @@ export interface Entry {
   /** When it came into its status. */
   readonly statusSince?: EpochMs;
   readonly facts: Facts;
+  /** Keys of the team queries that it matched when it was read, for rules that only Jira can evaluate; absent: none. */
+  readonly matches?: readonly string[];
   /** Absent where its changelog was not read. */
   readonly history?: HistoryDigest;
 }

@@ -1,12 +1,13 @@
-import type { FieldId, SprintId, WorkItemId } from '../../core/ids.ts';
+import type { FieldId, ProjectId, SprintId, WorkItemId } from '../../core/ids.ts';
 import type { Category } from '../../core/work-item/work-item.ts';
 import { packDict, packIds, unpackDict, unpackIds, type DictColumn } from './columns.ts';
 import { compareIds, placeOf, type Bucket, type Entry } from './entry.ts';
 import { toBlock, upgradeBlock, type Block } from './format.ts';
 
-/** What rollups need of items whose detail is not read: the thin tier, which holds every item of a project. */
+/** What rollups and team rules need of items whose detail is not read: the thin tier, which holds every item of a project. */
 export interface ThinRow {
   readonly id: WorkItemId;
+  readonly projectId: ProjectId;
   readonly parentId?: WorkItemId;
   readonly level: number;
   readonly category: Category;
@@ -14,19 +15,27 @@ export interface ThinRow {
   readonly sprintIds: readonly SprintId[];
   readonly estimates: Readonly<Record<FieldId, number>>;
   readonly securityLevelId?: string;
+  readonly componentIds: readonly string[];
+  readonly teamFieldId?: string;
+  /** As in its entry. */
+  readonly matches?: readonly string[];
 }
 
 export const thinOf = (entry: Entry): ThinRow => {
-  const { item, securityLevelId } = entry;
+  const { item, securityLevelId, matches } = entry;
   return {
     id: item.id,
+    projectId: item.projectId,
     level: item.type.level,
     category: item.status.category,
     bucket: placeOf(entry).bucket,
     sprintIds: item.sprintIds,
     estimates: item.estimates,
+    componentIds: item.componentIds,
     ...(item.parentId === undefined ? {} : { parentId: item.parentId }),
     ...(securityLevelId === undefined ? {} : { securityLevelId }),
+    ...(item.teamFieldId === undefined ? {} : { teamFieldId: item.teamFieldId }),
+    ...(matches === undefined ? {} : { matches }),
   };
 };
 
@@ -38,6 +47,9 @@ interface ThinColumns {
   readonly sprints: DictColumn<readonly SprintId[]>;
   readonly estimates: DictColumn<Readonly<Record<FieldId, number>>>;
   readonly security: DictColumn<string>;
+  readonly components: DictColumn<readonly string[]>;
+  readonly team: DictColumn<string>;
+  readonly matches: DictColumn<readonly string[]>;
 }
 
 export const packThin = (rows: readonly ThinRow[]): Block => {
@@ -49,12 +61,15 @@ export const packThin = (rows: readonly ThinRow[]): Block => {
     sprints: packDict(sorted.map((row) => row.sprintIds)),
     estimates: packDict(sorted.map((row) => row.estimates)),
     security: packDict(sorted.map((row) => row.securityLevelId)),
+    components: packDict(sorted.map((row) => row.componentIds)),
+    team: packDict(sorted.map((row) => row.teamFieldId)),
+    matches: packDict(sorted.map((row) => row.matches)),
   };
   return toBlock(sorted.length, { ...columns });
 };
 
-/** The rows of a stored block, in the order of their ids; throws UnknownFormatError. */
-export const unpackThin = (stored: unknown): readonly ThinRow[] => {
+/** The rows of a project's stored block, in the order of their ids; throws UnknownFormatError. */
+export const unpackThin = (stored: unknown, projectId: ProjectId): readonly ThinRow[] => {
   // Written by packThin, brought to today's format.
   const columns = upgradeBlock(stored).c as unknown as ThinColumns;
   const parent = unpackDict(columns.parent);
@@ -62,18 +77,25 @@ export const unpackThin = (stored: unknown): readonly ThinRow[] => {
   const sprints = unpackDict(columns.sprints);
   const estimates = unpackDict(columns.estimates);
   const security = unpackDict(columns.security);
+  const components = unpackDict(columns.components);
+  const team = unpackDict(columns.team);
+  const matched = unpackDict(columns.matches);
   return unpackIds(columns.id).map((id, row): ThinRow => {
     const [level, category, bucket] = kind[row] ?? [0, 'todo', ''];
-    const [parentId, securityLevelId] = [parent[row], security[row]];
+    const [parentId, securityLevelId, teamFieldId, matches] = [parent[row], security[row], team[row], matched[row]];
     return {
       id,
+      projectId,
       level,
       category,
       bucket,
       sprintIds: sprints[row] ?? [],
       estimates: estimates[row] ?? {},
+      componentIds: components[row] ?? [],
       ...(parentId === undefined ? {} : { parentId }),
       ...(securityLevelId === undefined ? {} : { securityLevelId }),
+      ...(teamFieldId === undefined ? {} : { teamFieldId }),
+      ...(matches === undefined ? {} : { matches }),
     };
   });
 };

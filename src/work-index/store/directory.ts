@@ -14,6 +14,6 @@ export const readDirectory = async (
   const parts = [...new Set(ids.flatMap((id) => find('directory', SITE, id) ?? []))];
   await texts.load(parts);
   const wanted = new Set(ids);
-  const rows = parts.flatMap((part) => DIRECTORY.unpack(texts.get(part)));
+  const rows = parts.flatMap((part) => DIRECTORY.unpack(texts.get(part), SITE));
   return new Map(rows.filter((row) => wanted.has(row.id)).map((row) => [row.id, row]));
 };

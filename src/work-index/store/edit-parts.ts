@@ -89,7 +89,7 @@ export const editParts = <Row>(
       byPart.set(part, (byPart.get(part) ?? new Map<string, readonly Edit<Row>[]>()).set(id, ofId));
     }
     for (const [part, ofPart] of byPart) {
-      const rows = edited(tier, part === undefined ? [] : tier.unpack(texts.get(part)), ofPart);
+      const rows = edited(tier, part === undefined ? [] : tier.unpack(texts.get(part), part.scope), ofPart);
       if (part !== undefined) gone.push(part);
       slices(tier, rows).forEach((slice, at) => {
         const [first] = slice.rows;

@@ -52,7 +52,7 @@ const readRows = async <Row>(
   const pending = pendingOf(root);
   await texts.load([...parts, ...pending]);
   const rows = new Map<WorkItemId, Row>();
-  for (const part of parts) for (const row of tier.unpack(texts.get(part))) rows.set(tier.idOf(row), row);
+  for (const part of parts) for (const row of tier.unpack(texts.get(part), part.scope)) rows.set(tier.idOf(row), row);
   overlay(rows, mergeLog(pending, texts));
   return rows;
 };

@@ -29,7 +29,7 @@ export const readEntries = async (
   }
   await texts.load([...wanted.keys()]);
   for (const [part, ofPart] of wanted) {
-    for (const entry of ENTRY.unpack(texts.get(part))) if (ofPart.has(entry.item.id)) entries.set(entry.item.id, entry);
+    for (const entry of ENTRY.unpack(texts.get(part), part.scope)) if (ofPart.has(entry.item.id)) entries.set(entry.item.id, entry);
   }
   return entries;
 };
@@ -42,7 +42,7 @@ export const readChildIds = async (
   const part = partFinder(root)('family', SITE, parentId);
   const pending = pendingOf(root);
   await texts.load(part === undefined ? pending : [...pending, part]);
-  const rows = part === undefined ? [] : FAMILY.unpack(texts.get(part));
+  const rows = part === undefined ? [] : FAMILY.unpack(texts.get(part), SITE);
   const children = new Set(rows.find((row) => row.id === parentId)?.childIds);
   for (const [id, { row }] of mergeLog(pending, texts)) {
     if (!isDead(row) && row.parentId === parentId) children.add(id);

@@ -12,7 +12,8 @@ export interface Tier<Row> {
   readonly maxRows: number;
   readonly idOf: (row: Row) => string;
   readonly pack: (rows: readonly Row[]) => Block;
-  readonly unpack: (stored: unknown) => readonly Row[];
+  /** A block that was packed in that scope. */
+  readonly unpack: (stored: unknown, scope: string) => readonly Row[];
 }
 
 export const DIRECTORY: Tier<DirectoryRow> = {

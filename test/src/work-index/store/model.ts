@@ -1,4 +1,5 @@
 import type { Random } from '../../../../local/random.ts';
+import type { WorkItem } from '../../../../src/core/work-item/work-item.ts';
 import { compareIds, placeOf, type Entry } from '../../../../src/work-index/entry/entry.ts';
 import { thinOf, type ThinRow } from '../../../../src/work-index/entry/thin-block.ts';
 import { openIndex, type IndexView } from '../../../../src/work-index/store/open-index.ts';
@@ -17,7 +18,7 @@ const entryOf = (id: number, updated: number, side: number): Entry => {
   const projectId = PROJECTS[updated % 4 === 0 ? (seed + 1) % 3 : id % 3] ?? '10';
   const status = [TODO, DOING, DONE][seed % 3] ?? TODO;
   const parent = (seed + side) % 5;
-  return buildEntry(String(1_000 + id), {
+  const item: Partial<WorkItem> = {
     key: `P${projectId}-${id}`,
     projectId,
     status,
@@ -28,7 +29,9 @@ const entryOf = (id: number, updated: number, side: number): Entry => {
     ...(parent === 0 || id % 4 === 0 ? {} : { parentId: String(1_000 + parent * 4) }),
     ...(status === DONE ? { resolved: Date.UTC(2026, (seed + side) % 12, 5) } : {}),
     ...(seed % 2 === 0 ? { sprintIds: [String(seed % 6)] } : {}),
-  });
+    ...(seed % 4 === 0 ? { componentIds: [String(seed % 3)], teamFieldId: `team-${seed % 2}` } : {}),
+  };
+  return buildEntry(String(1_000 + id), item, seed % 3 === 0 ? { matches: ['b12', `j${side}`] } : {});
 };
 
 /** A reading of some of 16 items at some instant, of which some were not found. */
