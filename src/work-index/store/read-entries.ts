@@ -29,7 +29,8 @@ export const readEntries = async (
   }
   await texts.load([...wanted.keys()]);
   for (const [part, ofPart] of wanted) {
-    for (const entry of ENTRY.unpack(texts.get(part), part.scope)) if (ofPart.has(entry.item.id)) entries.set(entry.item.id, entry);
+    for (const entry of ENTRY.unpack(texts.get(part), part.scope))
+      if (ofPart.has(entry.item.id)) entries.set(entry.item.id, entry);
   }
   return entries;
 };
