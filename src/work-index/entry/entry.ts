@@ -1,4 +1,5 @@
 import type { EpochMs, ProjectId, WorkItemId } from '../../core/ids.ts';
+import type { QueryKey } from '../../core/team/query-matches.ts';
 import type { WorkItem } from '../../core/work-item/work-item.ts';
 import type { Facts } from './facts.ts';
 import type { HistoryDigest } from './history.ts';
@@ -14,6 +15,8 @@ export interface Entry {
   readonly matches?: readonly string[];
   /** Absent where its changelog was not read. */
   readonly history?: HistoryDigest;
+  /** Team queries that it matched when it was read, in the order of their keys; absent where it matched none. */
+  readonly matches?: readonly QueryKey[];
 }
 
 /** What orders two readings of one item: Jira's `updated`, then the start of reading. */
