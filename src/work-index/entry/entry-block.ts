@@ -51,8 +51,6 @@ interface EntryColumns {
   readonly facts: DictColumn<Facts>;
   readonly matches: DictColumn<readonly string[]>;
   readonly history: HistoryColumns;
-  /** Absent where no row matches a query. */
-  readonly matches?: DictColumn<readonly string[]>;
 }
 
 const splitKey = (key: string): readonly [prefix: string, no: number] => {
@@ -127,7 +125,6 @@ export const packEntries = (entries: readonly Entry[]): Block => {
       rows.map((row) => row.history),
       bases,
     ),
-    ...(rows.some((row) => row.matches !== undefined) ? { matches: packDict(rows.map((row) => row.matches)) } : {}),
   };
   return toBlock(rows.length, { ...columns });
 };
@@ -162,7 +159,6 @@ export const unpackEntries = (stored: unknown): readonly Entry[] => {
   const histories = unpackHistories(columns.history, bases);
   const statusSince = unpackNumbers(columns.statusSince, changed);
   const resolved = unpackNumbers(columns.resolved, changed);
-  const matches = columns.matches === undefined ? [] : unpackDict(columns.matches);
   return ids.map((id, row): Entry => {
     const links = columns.links[row] ?? 0;
     const rank = columns.rank[row] ?? 0;
@@ -200,7 +196,6 @@ export const unpackEntries = (stored: unknown): readonly Entry[] => {
       ...optional('statusSince', statusSince[row]),
       ...optional('matches', at(columns.matches, row)),
       ...optional('history', histories[row]),
-      ...optional('matches', matches[row]),
     };
   });
 };

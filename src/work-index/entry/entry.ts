@@ -12,11 +12,9 @@ export interface Entry {
   readonly statusSince?: EpochMs;
   readonly facts: Facts;
   /** Keys of the team queries that it matched when it was read, for rules that only Jira can evaluate; absent: none. */
-  readonly matches?: readonly string[];
+  readonly matches?: readonly QueryKey[];
   /** Absent where its changelog was not read. */
   readonly history?: HistoryDigest;
-  /** Team queries that it matched when it was read, in the order of their keys; absent where it matched none. */
-  readonly matches?: readonly QueryKey[];
 }
 
 /** What orders two readings of one item: Jira's `updated`, then the start of reading. */

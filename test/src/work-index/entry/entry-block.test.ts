@@ -106,7 +106,6 @@ const entry: fc.Arbitrary<Entry> = fc.record(
     facts: fc.record({ descriptionLength: fc.nat(9_999), listItems: fc.nat(40) }),
     matches: some(fc.constantFrom('b12', 'jx3f', 'j0')),
     history,
-    matches: fc.array(fc.constantFrom('board:7', 'jql:labels = "a:b"'), { minLength: 1, maxLength: 2 }),
   },
   { requiredKeys: ['item', 'facts'] },
 );
