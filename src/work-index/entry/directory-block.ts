@@ -9,7 +9,7 @@ import {
   unpackNumbers,
   unpackSteps,
   type DictColumn,
-} from './columns.ts';
+} from '../../core/columns/columns.ts';
 import { compareIds, type Bucket, type Stamp } from './entry.ts';
 import { toBlock, upgradeBlock, type Block } from './format.ts';
 

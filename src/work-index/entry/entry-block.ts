@@ -9,7 +9,7 @@ import {
   unpackNumbers,
   unpackSteps,
   type DictColumn,
-} from './columns.ts';
+} from '../../core/columns/columns.ts';
 import { compareIds, type Entry } from './entry.ts';
 import type { Facts } from './facts.ts';
 import { toBlock, upgradeBlock, type Block } from './format.ts';

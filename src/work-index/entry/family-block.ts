@@ -1,5 +1,5 @@
 import type { WorkItemId } from '../../core/ids.ts';
-import { packIds, unpackIds } from './columns.ts';
+import { packIds, unpackIds } from '../../core/columns/columns.ts';
 import { compareIds } from './entry.ts';
 import { toBlock, upgradeBlock, type Block } from './format.ts';
 

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../core/ids.ts';
-import { packNumbers, unpackNumbers } from './columns.ts';
+import { packNumbers, unpackNumbers } from '../../core/columns/columns.ts';
 import type { HistoryDigest } from './history.ts';
 
 type Numbers = readonly (number | null)[];

@@ -1,6 +1,6 @@
 import type { FieldId, ProjectId, SprintId, WorkItemId } from '../../core/ids.ts';
 import type { Category } from '../../core/work-item/work-item.ts';
-import { packDict, packIds, unpackDict, unpackIds, type DictColumn } from './columns.ts';
+import { packDict, packIds, unpackDict, unpackIds, type DictColumn } from '../../core/columns/columns.ts';
 import { compareIds, placeOf, type Bucket, type Entry } from './entry.ts';
 import { toBlock, upgradeBlock, type Block } from './format.ts';
 
