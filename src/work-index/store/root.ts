@@ -1,4 +1,12 @@
-import { packDict, packIds, packSteps, unpackDict, unpackIds, unpackSteps, type DictColumn } from '../../core/columns/columns.ts';
+import {
+  packDict,
+  packIds,
+  packSteps,
+  unpackDict,
+  unpackIds,
+  unpackSteps,
+  type DictColumn,
+} from '../../core/columns/columns.ts';
 import { toBlock, upgradeBlock } from '../entry/format.ts';
 import { compareIds } from '../entry/entry.ts';
 import { readHead, writeHeads, type FreshText } from '../../storage/head.ts';
