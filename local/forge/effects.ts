@@ -25,7 +25,7 @@ export interface EffectReport {
   /** Whether it changed something (Jira, storage, a queue, a channel). */
   readonly isEffect: boolean;
   readonly jira?: { readonly points: number; readonly pointsOtherReading: number };
-  readonly kvs?: { readonly readUnits: number; readonly writeUnits: number };
+  readonly kvs?: { readonly readUnits: number; readonly writeUnits: number; readonly writtenBytes: number };
 }
 
 const READING_POST =

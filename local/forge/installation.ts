@@ -8,7 +8,11 @@ import {
   INVOKES_PER_MINUTE,
   INVOKES_PER_SECOND,
   INVOKES_PER_USER_PER_MINUTE,
+  KVS_REQUESTS_PER_SECOND,
+  KVS_UNITS_PER_MINUTE,
   NETWORK_REQUESTS_PER_MINUTE,
+  QUEUE_EVENTS_PER_MINUTE,
+  REALTIME_OPERATIONS_PER_SECOND,
 } from './limits.ts';
 import type { Manifest } from './manifest.ts';
 import { WindowCounter } from './rate.ts';
@@ -19,6 +23,18 @@ import { ForgeStorage } from './storage/storage.ts';
 import type { RateLimitProperties } from './types.ts';
 
 export type { ChannelAddress, RealtimeChannels, RealtimeEvent } from './services/channels.ts';
+
+/** The platform's rates, by what they count (platform.md 1). */
+export type PeakName =
+  | 'invokesPerMinuteOfOneUser'
+  | 'invokesPerMinute'
+  | 'invokesPerSecond'
+  | 'storageReadUnitsPerMinute'
+  | 'storageWriteUnitsPerMinute'
+  | 'storageRequestsPerSecond'
+  | 'queueEventsPerMinute'
+  | 'realtimeOperationsPerSecond'
+  | 'callsPerMinute';
 
 interface InstallationOptions {
   readonly name: string;
@@ -73,6 +89,23 @@ export class Installation {
 
   /** Whether the platform's rates hold: the same switch as Jira's (`tuning.enforceLimits`). */
   readonly isLimited = (): boolean => this.jira.site.tuning.enforceLimits;
+
+  /** How near to each of the platform's rates this installation came: the fullest window of each. */
+  peaks(): Readonly<Record<PeakName, { readonly used: number; readonly limit: number }>> {
+    const { readUnits, writeUnits, requests } = this.storage.peaks;
+    const busiest = Math.max(0, ...[...this.#invokesByUser.values()].map(({ peak }) => peak));
+    return {
+      invokesPerMinuteOfOneUser: { used: busiest, limit: INVOKES_PER_USER_PER_MINUTE },
+      invokesPerMinute: { used: this.#invokesPerMinute.peak, limit: INVOKES_PER_MINUTE },
+      invokesPerSecond: { used: this.#invokesPerSecond.peak, limit: INVOKES_PER_SECOND },
+      storageReadUnitsPerMinute: { used: readUnits, limit: KVS_UNITS_PER_MINUTE },
+      storageWriteUnitsPerMinute: { used: writeUnits, limit: KVS_UNITS_PER_MINUTE },
+      storageRequestsPerSecond: { used: requests, limit: KVS_REQUESTS_PER_SECOND },
+      queueEventsPerMinute: { used: this.queueService.peak, limit: QUEUE_EVENTS_PER_MINUTE },
+      realtimeOperationsPerSecond: { used: this.realtime.peak, limit: REALTIME_OPERATIONS_PER_SECOND },
+      callsPerMinute: { used: this.network.peak, limit: NETWORK_REQUESTS_PER_MINUTE },
+    };
+  }
 
   get cloudId(): string {
     return this.jira.site.store.settings.cloudId;

@@ -6,6 +6,7 @@ import { INVOKE_REPLY_BYTES, PAYLOAD_BYTES } from './limits.ts';
 import type { BoundFunction } from './manifest.ts';
 import { emptyMeter, type Meter } from './meter.ts';
 import { platformError, type PlatformError } from './platform-error.ts';
+import type { Link } from './runtime/call-chain.ts';
 import type { IncomingAnswer, OutgoingCall } from './runtime/messages.ts';
 import type { RunEnd } from './runtime/workers.ts';
 
@@ -68,10 +69,13 @@ class CallMeter {
   sequentialRoundTrips = 0;
   kvsReadUnits = 0;
   kvsWriteUnits = 0;
+  kvsWrittenBytes = 0;
+  chainMs = 0;
   effects = 0;
 
-  count(report: Awaited<ReturnType<typeof callOut>>, depth: number): void {
+  count(report: Awaited<ReturnType<typeof callOut>>, { depth, endsAtMs }: Link): void {
     this.sequentialRoundTrips = Math.max(this.sequentialRoundTrips, depth);
+    this.chainMs = Math.max(this.chainMs, endsAtMs);
     if (report.isEffect) this.effects += 1;
     if (report.jira !== undefined) {
       this.jiraCalls += 1;
@@ -80,6 +84,7 @@ class CallMeter {
     }
     this.kvsReadUnits += report.kvs?.readUnits ?? 0;
     this.kvsWriteUnits += report.kvs?.writeUnits ?? 0;
+    this.kvsWrittenBytes += report.kvs?.writtenBytes ?? 0;
   }
 }
 
@@ -91,13 +96,13 @@ const answerCalls = (core: HostCore, scope: EffectScope, { task, calls }: { task
     const { bound, functionKey } = task;
     return core.faults.takeKill({ moduleKey: bound.module.key, functionKey, effects: calls.effects });
   };
-  return async (call: OutgoingCall, depth: number, kill: () => void): Promise<IncomingAnswer> => {
+  return async (call: OutgoingCall, chain: Link, kill: () => void): Promise<IncomingAnswer> => {
     if (calls.effects === 0 && mayWrite(call) && isKilled()) {
       kill();
       return NEVER;
     }
     const report = await callOut(call, scope);
-    calls.count(report, depth);
+    calls.count(report, chain);
     if (report.isEffect && isKilled()) {
       kill();
       return NEVER;
@@ -167,15 +172,16 @@ export const runTask = async (core: HostCore, task: Task): Promise<TaskOutcome> 
     { onCall: answerCalls(core, scope, { task, calls }), onLog: log.write },
   );
   const { effects: _, ...counted } = calls;
+  const cpuMs = ('usage' in end && end.usage?.cpuMs) || 0;
   const meter: Meter = {
     ...emptyMeter(),
     ...counted,
-    cpuMs: ('usage' in end && end.usage?.cpuMs) || 0,
+    cpuMs,
     peakMemoryBytes: ('usage' in end && end.usage?.peakMemoryBytes) || 0,
     initCpuMs,
     wallMs,
     replyBytes: end.kind === 'reply' ? Buffer.byteLength(end.json ?? '') : 0,
-    gbSeconds: (core.manifest.memoryMb / 1024) * (wallMs / 1000),
+    gbSeconds: (core.manifest.memoryMb / 1024) * ((counted.chainMs + cpuMs) / 1000),
   };
   const outcome = toOutcome(end, task, meter);
   if ('error' in outcome)

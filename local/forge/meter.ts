@@ -6,14 +6,18 @@ export interface Meter {
   readonly jiraPointsOtherReading: number;
   /** The longest chain of calls to Jira or the platform, each started after the one before it had answered. */
   readonly sequentialRoundTrips: number;
+  /** The longest chain in modelled latencies (`modelled-latency.ts`), without CPU time and the invocation's own start. */
+  readonly chainMs: number;
   readonly kvsReadUnits: number;
   readonly kvsWriteUnits: number;
+  /** Bytes of the values that were stored. */
+  readonly kvsWrittenBytes: number;
   /** CPU time of the invocation's own thread from its start to its reply; loading the bundle is `initCpuMs`. */
   readonly cpuMs: number;
   readonly initCpuMs: number;
   readonly wallMs: number;
   readonly replyBytes: number;
-  /** Memory of the manifest times the run's duration, GB-seconds (platform.md 1.10). */
+  /** Memory of the manifest times `chainMs` and `cpuMs` together, GB-seconds (platform.md 1.10): not this machine's waiting. */
   readonly gbSeconds: number;
   /** Largest heap and buffers seen at any of the invocation's calls and at its end. */
   readonly peakMemoryBytes: number;
@@ -24,8 +28,10 @@ export const emptyMeter = (): Meter => ({
   jiraPoints: 0,
   jiraPointsOtherReading: 0,
   sequentialRoundTrips: 0,
+  chainMs: 0,
   kvsReadUnits: 0,
   kvsWriteUnits: 0,
+  kvsWrittenBytes: 0,
   cpuMs: 0,
   initCpuMs: 0,
   wallMs: 0,
@@ -40,8 +46,10 @@ export const addMeters = (a: Meter, b: Meter): Meter => ({
   jiraPoints: a.jiraPoints + b.jiraPoints,
   jiraPointsOtherReading: a.jiraPointsOtherReading + b.jiraPointsOtherReading,
   sequentialRoundTrips: a.sequentialRoundTrips + b.sequentialRoundTrips,
+  chainMs: a.chainMs + b.chainMs,
   kvsReadUnits: a.kvsReadUnits + b.kvsReadUnits,
   kvsWriteUnits: a.kvsWriteUnits + b.kvsWriteUnits,
+  kvsWrittenBytes: a.kvsWrittenBytes + b.kvsWrittenBytes,
   cpuMs: a.cpuMs + b.cpuMs,
   initCpuMs: a.initCpuMs + b.initCpuMs,
   wallMs: a.wallMs + b.wallMs,

@@ -7,6 +7,7 @@ export class WindowCounter {
   readonly limit: number;
   #window = -1;
   #used = 0;
+  #peak = 0;
 
   constructor(clock: Clock, windowMs: number, limit: number) {
     this.#clock = clock;
@@ -28,6 +29,11 @@ export class WindowCounter {
   }
   add(amount = 1): void {
     this.#used = this.used + amount;
+    this.#peak = Math.max(this.#peak, this.#used);
+  }
+  /** The fullest window so far. */
+  get peak(): number {
+    return this.#peak;
   }
   /** When the current window ends, epoch ms. */
   get resetAt(): number {

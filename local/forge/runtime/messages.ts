@@ -1,3 +1,5 @@
+import type { Link } from './call-chain.ts';
+
 /** What host and worker say to each other; everything is plain data. */
 
 /** The first argument of `__forge_fetch__` (platform.md 9). */
@@ -60,7 +62,7 @@ export interface Usage {
 }
 export type FromWorker =
   | { readonly type: 'ready'; readonly cpuMs: number; readonly cachedData?: Uint8Array; readonly error?: ThrownError }
-  | { readonly type: 'call'; readonly id: number; readonly depth: number; readonly call: OutgoingCall }
+  | { readonly type: 'call'; readonly id: number; readonly chain: Link; readonly call: OutgoingCall }
   | { readonly type: 'log'; readonly level: LogLevel; readonly text: string }
   /** `json` is undefined where the function gave nothing. */
   | { readonly type: 'reply'; readonly json: string | undefined; readonly usage: Usage }

@@ -1,8 +1,10 @@
+import { latencyOf } from '../modelled-latency.ts';
+import { CallChain, type Link } from './call-chain.ts';
 import type { FetchTarget, IncomingAnswer, OutgoingCall, ThrownError, ToWorker } from './messages.ts';
 
-type Send = (message: { type: 'call'; id: number; depth: number; call: OutgoingCall }) => void;
+type Send = (message: { type: 'call'; id: number; chain: Link; call: OutgoingCall }) => void;
 interface Waiting {
-  readonly depth: number;
+  readonly chain: Link;
   readonly resolve: (response: Response) => void;
   readonly reject: (error: Error) => void;
 }
@@ -32,8 +34,7 @@ export class WorkerCalls {
   readonly #send: Send;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
-  /** The longest chain among the calls that have answered. */
-  #answeredDepth = 0;
+  #chain = new CallChain();
 
   constructor(send: Send) {
     this.#send = send;
@@ -41,7 +42,7 @@ export class WorkerCalls {
 
   reset(): void {
     this.#waiting.clear();
-    this.#answeredDepth = 0;
+    this.#chain = new CallChain();
   }
 
   readonly fetch = (target: FetchTarget, path: string, init: RequestInit = {}): Promise<Response> =>
@@ -49,20 +50,20 @@ export class WorkerCalls {
       const { signal } = init;
       signal?.throwIfAborted();
       const id = ++this.#last;
-      const depth = this.#answeredDepth + 1;
-      this.#waiting.set(id, { depth, resolve, reject });
+      const chain = this.#chain.begin(latencyOf(target));
+      this.#waiting.set(id, { chain, resolve, reject });
       signal?.addEventListener('abort', () => this.#waiting.delete(id) && reject(signal.reason));
       const headers = Object.fromEntries(new Headers(init.headers).entries());
       const body = parseBody(init.body);
       const call = { target, path, method: (init.method ?? 'GET').toUpperCase(), headers };
-      this.#send({ type: 'call', id, depth, call: body === undefined ? call : { ...call, body } });
+      this.#send({ type: 'call', id, chain, call: body === undefined ? call : { ...call, body } });
     });
 
   settle(message: Extract<ToWorker, { id: number }>): void {
     const waiting = this.#waiting.get(message.id);
     if (waiting === undefined) return;
     this.#waiting.delete(message.id);
-    this.#answeredDepth = Math.max(this.#answeredDepth, waiting.depth);
+    this.#chain.end(waiting.chain);
     if (message.type === 'answer') waiting.resolve(toResponse(message.answer));
     else waiting.reject(toError(message.error));
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SiteClock } from '../../clock.ts';
 import { seedOf } from '../../random.ts';
+import type { Link } from './call-chain.ts';
 import { isErrorlike, toThrown } from './errorlike.ts';
 import type {
   FromWorker,
@@ -30,7 +31,7 @@ export interface RunReport {
 }
 export interface RunHooks {
   /** Answers a call of the app; may call `kill` to end the run before the answer arrives. */
-  readonly onCall: (call: OutgoingCall, depth: number, kill: () => void) => Promise<IncomingAnswer>;
+  readonly onCall: (call: OutgoingCall, chain: Link, kill: () => void) => Promise<IncomingAnswer>;
   readonly onLog: (level: LogLevel, text: string) => void;
 }
 interface Member {
@@ -178,9 +179,9 @@ export class Workers {
         worker.unref();
         resolve(end);
       };
-      const answer = async ({ id, call, depth }: Extract<FromWorker, { type: 'call' }>): Promise<void> => {
+      const answer = async ({ id, call, chain }: Extract<FromWorker, { type: 'call' }>): Promise<void> => {
         try {
-          const given = await hooks.onCall(call, depth, () => finish({ kind: 'killed' }));
+          const given = await hooks.onCall(call, chain, () => finish({ kind: 'killed' }));
           if (!over) send({ type: 'answer', id, answer: given, time: this.#time() });
         } catch (error) {
           if (!over) send({ type: 'failure', id, error: toThrown(error), time: this.#time() });

@@ -44,6 +44,11 @@ export class QueueService {
     this.#perMinute = new WindowCounter(options.clock, 60_000, QUEUE_EVENTS_PER_MINUTE);
   }
 
+  /** Events pushed in the fullest minute so far. */
+  get peak(): number {
+    return this.#perMinute.peak;
+  }
+
   /** Answers `/webhook/queue/{publish|stats|cancel}/...`; `chainId` is the first invocation of the caller's chain. */
   handle(path: string, bodyText: string, chainId: string): IncomingAnswer {
     const body = members(JSON.parse(bodyText));

@@ -41,6 +41,11 @@ export class Realtime implements RealtimeChannels {
     this.#perSecond = new WindowCounter(clock, 1_000, REALTIME_OPERATIONS_PER_SECOND);
   }
 
+  /** Operations of the fullest second so far. */
+  get peak(): number {
+    return this.#perSecond.peak;
+  }
+
   subscribe(
     address: ChannelAddress,
     token: string | undefined,

@@ -17,6 +17,8 @@ export interface StorageAnswer {
   readonly body?: unknown;
   readonly readUnits: number;
   readonly writeUnits: number;
+  /** Bytes of the values that were stored, before rounding to units. */
+  readonly writtenBytes: number;
 }
 const unitsOf = (bytes: number | undefined): number =>
   bytes === undefined ? 0 : Math.max(1, Math.ceil(bytes / KVS_UNIT_BYTES));
@@ -114,11 +116,16 @@ export class ForgeStorage {
     this.#writes = new WindowCounter(clock, 60_000, KVS_UNITS_PER_MINUTE);
   }
 
+  /** The fullest minute (units) and second (requests) so far. */
+  get peaks(): { readonly readUnits: number; readonly writeUnits: number; readonly requests: number } {
+    return { readUnits: this.#reads.peak, writeUnits: this.#writes.peak, requests: this.#perSecond.peak };
+  }
+
   handle(path: string, bodyText: string): StorageAnswer {
     const exhausted = this.#perSecond.isExhausted || (isWrite(path) ? this.#writes : this.#reads).isExhausted;
     if (exhausted && this.#isLimited()) {
       const body = { code: 'RATE_LIMIT_EXCEEDED', message: 'Forge storage rate limit exceeded.' };
-      return { status: 429, body, readUnits: 0, writeUnits: 0 };
+      return { status: 429, body, readUnits: 0, writeUnits: 0, writtenBytes: 0 };
     }
     this.#perSecond.add();
     const answer = this.#answer(path, bodyText);
@@ -131,13 +138,14 @@ export class ForgeStorage {
     try {
       const context = { records: this.records, manifest: this.#manifest, now: this.#clock.now() };
       const { body, readBytes, writeBytes } = route(context, path, JSON.parse(bodyText));
-      const units = { readUnits: unitsOf(readBytes), writeUnits: unitsOf(writeBytes) };
-      return body === undefined ? { status: 200, ...units } : { status: 200, body, ...units };
+      const used = { readUnits: unitsOf(readBytes), writeUnits: unitsOf(writeBytes), writtenBytes: writeBytes ?? 0 };
+      return body === undefined ? { status: 200, ...used } : { status: 200, body, ...used };
     } catch (error) {
       if (!(error instanceof StorageProblem)) throw error;
       const { status, code, message } = error;
       const write = isWrite(path);
-      return { status, body: { code, message }, readUnits: write ? 0 : 1, writeUnits: write ? 1 : 0 };
+      const units = { readUnits: write ? 0 : 1, writeUnits: write ? 1 : 0, writtenBytes: 0 };
+      return { status, body: { code, message }, ...units };
     }
   }
 }

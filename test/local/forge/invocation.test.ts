@@ -179,15 +179,21 @@ test('the meter counts calls, units and the longest chain of calls', async () =>
     accountId: ADA,
   });
   expect(chain.meter).toMatchObject({ jiraCalls: 0, sequentialRoundTrips: 3, kvsReadUnits: 12, kvsWriteUnits: 0 });
+  expect([chain.meter.chainMs, chain.meter.kvsWrittenBytes]).toEqual([60, 0]);
   const jira = await host.invoke({ moduleKey: 'page', functionKey: 'myself', payload: { as: 'user' }, accountId: ADA });
-  expect(jira.meter).toMatchObject({ jiraCalls: 1, sequentialRoundTrips: 1 });
+  expect(jira.meter).toMatchObject({ jiraCalls: 1, sequentialRoundTrips: 1, chainMs: 150 });
   expect(jira.meter.jiraPoints).toBeGreaterThan(0);
   // Some kernels count a thread's time in ticks of 4 ms.
   expect(jira.meter.cpuMs).toBeGreaterThanOrEqual(0);
   expect(jira.meter.replyBytes).toBeGreaterThan(10);
-  expect(jira.meter.gbSeconds).toBeCloseTo((128 / 1024) * (jira.meter.wallMs / 1000), 6);
+  expect(jira.meter.gbSeconds).toBeCloseTo((128 / 1024) * ((150 + jira.meter.cpuMs) / 1000), 6);
   expect(jira.meter.peakMemoryBytes).toBeGreaterThan(1_000_000);
-  expect(host.meter()).toMatchObject({ jiraCalls: 1, sequentialRoundTrips: 4, kvsReadUnits: 12 });
+  expect(host.meter()).toMatchObject({ jiraCalls: 1, sequentialRoundTrips: 4, chainMs: 210, kvsReadUnits: 12 });
+  expect(host.main.peaks()).toMatchObject({
+    invokesPerMinute: { used: 2, limit: 7_000 },
+    storageReadUnitsPerMinute: { used: 12, limit: 4_000 },
+    callsPerMinute: { used: 13 },
+  });
   host.resetMeter();
   expect(host.meter().jiraCalls).toBe(0);
 });

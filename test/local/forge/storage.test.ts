@@ -274,9 +274,10 @@ const write = () => set('k', 'x'.repeat(239_000));
 
 describe('units and rates', () => {
   test('a request counts its size in units of 10 KB, a batch once on its sum, an empty read as one', () => {
-    expect(set('k', 'x'.repeat(25_000))).toMatchObject({ writeUnits: 3, readUnits: 0 });
+    expect(set('k', 'x'.repeat(25_000))).toMatchObject({ writeUnits: 3, readUnits: 0, writtenBytes: 25_002 });
     expect(get('k')).toMatchObject({ readUnits: 3, writeUnits: 0 });
-    expect(get('none')).toMatchObject({ readUnits: 1 });
+    expect(get('none')).toMatchObject({ readUnits: 1, writtenBytes: 0 });
+    expect(storage.peaks).toEqual({ readUnits: 4, writeUnits: 3, requests: 3 });
     expect(
       send(
         'batch/set',
