@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { EpochMs } from '../core/ids.ts';
-import type { AccessFacts, ProjectAccess } from '../core/visibility/access.ts';
+import type { EpochMs, ProjectId } from '../core/ids.ts';
+import { PLAIN_FOR_MS, type AccessFacts, type ProjectAccess } from '../core/visibility/access.ts';
 import { PROVEN_FOR_MS, type SelfTest } from '../core/visibility/self-test.ts';
 import { readHead } from './head.ts';
+import { packIdList, unpackIdList } from './id-list.ts';
 import { updateHead } from './update-head.ts';
+import { packText, unpackText } from './values.ts';
 
 const ACCESS = 'access';
 const SELF_TEST = 'visibility-test';
@@ -11,10 +13,13 @@ const SELF_TEST = 'visibility-test';
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
 const accessShape = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   /** Project id -> kind and when it was read. */
   projects: z.record(z.string(), z.tuple([z.enum(['plain', 'checked', 'closed']), z.number()])),
+  /** Packed: project id -> what the app sees of it, as steps from id to id. */
+  seen: z.string(),
 });
+const seenShape = z.record(z.string(), z.array(z.number()));
 const testShape = z.object({
   format: z.literal(1),
   outcome: z.enum(['agree', 'differ']),
@@ -27,23 +32,42 @@ const testShape = z.object({
 const toFacts = (value: unknown): AccessFacts => {
   const parsed = accessShape.safeParse(value);
   if (!parsed.success) return new Map();
+  const seen = seenShape.parse(unpackText(parsed.data.seen));
   return new Map(
-    Object.entries(parsed.data.projects).map(([id, [kind, readAt]]): [string, ProjectAccess] => [id, { kind, readAt }]),
+    Object.entries(parsed.data.projects).map(([id, [kind, readAt]]): [ProjectId, ProjectAccess] => {
+      const steps = seen[id];
+      return [id, { kind, readAt, ...(steps === undefined ? {} : { appSees: new Set(unpackIdList(steps)) }) }];
+    }),
   );
+};
+
+const toValue = (facts: AccessFacts): unknown => {
+  const kinds = [...facts].map(([id, { kind, readAt }]) => [id, [kind, readAt]] as const);
+  const seen = [...facts].flatMap(([id, { appSees }]) =>
+    appSees === undefined ? [] : [[id, packIdList([...appSees])] as const],
+  );
+  return { format: 2, projects: Object.fromEntries(kinds), seen: packText(Object.fromEntries(seen)) };
 };
 
 /** How the app last read the access to each project. */
 export const readAccessFacts = async (): Promise<AccessFacts> => toFacts((await readHead(ACCESS)).value);
 
+/** What nobody may rely on any more takes no room in what every view reads. */
+const withoutStale = ({ kind, readAt, appSees }: ProjectAccess, now: EpochMs): ProjectAccess => ({
+  kind,
+  readAt,
+  ...(appSees === undefined || now - readAt > PLAIN_FOR_MS ? {} : { appSees }),
+});
+
 /** Adds what was read just now; of two readings of a project the one that began later stays. */
 export const saveAccessFacts = (read: AccessFacts, now: EpochMs): Promise<void> =>
   updateHead(ACCESS, (value) => {
-    const projects = new Map([...toFacts(value)].filter(([, { readAt }]) => now - readAt < FORGOTTEN_AFTER_MS));
+    const known = [...toFacts(value)].filter(([, { readAt }]) => now - readAt < FORGOTTEN_AFTER_MS);
+    const projects = new Map(known.map(([id, fact]) => [id, withoutStale(fact, now)]));
     for (const [id, fact] of read) {
       if ((projects.get(id)?.readAt ?? 0) <= fact.readAt) projects.set(id, fact);
     }
-    const entries = [...projects].map(([id, { kind, readAt }]) => [id, [kind, readAt]] as const);
-    return { format: 1, projects: Object.fromEntries(entries) };
+    return toValue(projects);
   });
 
 /** The last self-test of the visibility door that showed something; undefined where none did yet. */

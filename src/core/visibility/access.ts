@@ -1,4 +1,4 @@
-import type { EpochMs, ProjectId } from '../ids.ts';
+import type { EpochMs, ProjectId, WorkItemId } from '../ids.ts';
 
 /** How long after the app read a project's schemes a project-level yes is enough for its items (design.md 5). */
 export const PLAIN_FOR_MS = 10 * 60_000;
@@ -12,6 +12,8 @@ export interface ProjectAccess {
   readonly kind: ProjectKind;
   /** When the reading that this follows from began. */
   readonly readAt: EpochMs;
+  /** Of a checked project: items that search gave the app then. What is not in here is asked for as the app as well. */
+  readonly appSees?: ReadonlySet<WorkItemId>;
 }
 /** What is not in here was never read, and is checked item by item. */
 export type AccessFacts = ReadonlyMap<ProjectId, ProjectAccess>;
@@ -35,11 +37,14 @@ const PROJECT_WIDE: ReadonlySet<string> = new Set([
   'projectLead',
 ]);
 
+/** Whether holders of these types are the same for all items of a project. */
+export const areProjectWide = (types: readonly string[]): boolean => types.every((type) => PROJECT_WIDE.has(type));
+
 /** The kind of a project from what the app read of it; `closed` where it is not among the app's live projects. */
 export const kindOf = (reading: ProjectReading | undefined): ProjectKind => {
   if (reading === undefined) return 'closed';
   const { isTeamManaged, hasSecurityScheme, browseHolders } = reading;
-  const isSameForAll = browseHolders?.every((type) => PROJECT_WIDE.has(type)) ?? false;
+  const isSameForAll = browseHolders !== undefined && areProjectWide(browseHolders);
   return isSameForAll && !isTeamManaged && !hasSecurityScheme ? 'plain' : 'checked';
 };
 

@@ -18,8 +18,10 @@ export interface Asked {
 export interface Plan {
   /** Candidates that follow from a project-level yes of the viewer. */
   readonly plain: readonly Candidate[];
-  /** Candidates that Jira is asked about one by one, as the viewer and as the app. */
+  /** Candidates that Jira is asked about one by one, as the viewer and, but for `appSees`, as the app. */
   readonly checked: readonly Candidate[];
+  /** Checked candidates that the app is known to see. */
+  readonly appSees: ReadonlySet<WorkItemId>;
   /** Projects whose project-level Browse is asked as the viewer. */
   readonly projectIds: readonly ProjectId[];
   /** Of those, the ones that the app is known to browse. */
@@ -30,12 +32,28 @@ export interface Plan {
 export const planVisibility = ({ candidates, projectIds }: Asked, facts: AccessFacts, now: EpochMs): Plan => {
   const plain: Candidate[] = [];
   const checked: Candidate[] = [];
+  const appSees = new Set<WorkItemId>();
   for (const candidate of candidates) {
-    const kind = findFresh(facts, candidate.projectId, now)?.kind ?? 'checked';
-    if (kind === 'closed') continue;
-    (kind === 'plain' && candidate.securityLevelId === undefined ? plain : checked).push(candidate);
+    const { id, projectId, securityLevelId } = candidate;
+    const fact = findFresh(facts, projectId, now);
+    if (fact?.kind === 'closed') continue;
+    const isPlain = fact?.kind === 'plain' && securityLevelId === undefined;
+    (isPlain ? plain : checked).push(candidate);
+    if (!isPlain && fact?.appSees?.has(id) === true) appSees.add(id);
   }
   const named = new Set([...projectIds, ...candidates.map((candidate) => candidate.projectId)]);
   const wanted = [...named].filter((id) => findFresh(facts, id, now)?.kind !== 'closed');
-  return { plain, checked, projectIds: wanted, open: new Set(wanted.filter((id) => findFresh(facts, id, now))) };
+  const open = new Set(wanted.filter((id) => findFresh(facts, id, now)));
+  return { plain, checked, appSees, projectIds: wanted, open };
 };
+
+/** The items of these projects that must be asked for one by one, as far as fresh facts tell before the index is read. */
+export const listKnownChecked = (
+  projectIds: readonly ProjectId[],
+  facts: AccessFacts,
+  now: EpochMs,
+): readonly Candidate[] =>
+  [...new Set(projectIds)].flatMap((projectId) => {
+    const fact = findFresh(facts, projectId, now);
+    return fact?.kind === 'checked' ? [...(fact.appSees ?? [])].map((id): Candidate => ({ id, projectId })) : [];
+  });

@@ -4,7 +4,8 @@ import { findSearchable } from '../../jira/match-jql.ts';
 import { checkBrowse } from '../../jira/permissions-check.ts';
 import { listBrowsableProjectIds } from '../../jira/projects.ts';
 
-interface Question {
+/** Projects and items that a viewer is asked about. */
+export interface Question {
   readonly projectIds: readonly ProjectId[];
   readonly itemIds: readonly WorkItemId[];
 }

@@ -1,9 +1,9 @@
 import type { EpochMs, ProjectId } from '../../core/ids.ts';
-import type { Asked } from '../../core/visibility/plan.ts';
+import { listKnownChecked, type Asked, type Candidate } from '../../core/visibility/plan.ts';
 import type { Seen } from '../../core/visibility/verdict.ts';
 import type { JiraClient } from '../../jira/client.ts';
-import { findSelfTest, readAccessFacts, saveAccessFacts, saveSelfTest } from '../../storage/access.ts';
-import { readAccess } from './read-access.ts';
+import { findSelfTest, readAccessFacts, saveSelfTest } from '../../storage/access.ts';
+import { createMemory } from './memory.ts';
 import { visible } from './visible.ts';
 
 export interface DoorInput {
@@ -12,21 +12,40 @@ export interface DoorInput {
   readonly app: JiraClient;
   readonly now: EpochMs;
 }
-export type Door = (asked: Asked) => Promise<Seen>;
+/**
+ * Says what of the asked may be shown. It may be asked several times in an invocation, and asks Jira only for what it was not
+ * asked before: first for what is known before the index is read, then for all.
+ */
+export interface Door {
+  (asked: Asked): Promise<Seen>;
+  /** Items of these projects that will have to be asked for one by one, as far as that is known without the index. */
+  readonly checkedCandidates: (projectIds: readonly ProjectId[]) => readonly Candidate[];
+}
 
 /**
  * The visibility door of one invocation, with what storage knows (one round trip, beside other heads). What its questions show
  * about the two ways is stored before it answers: nothing may be left running when an invocation ends.
  */
 export const openDoor = async ({ user, app, now }: DoorInput): Promise<Door> => {
-  const [facts, test] = await Promise.all([readAccessFacts(), findSelfTest()]);
-  return async (asked) => {
-    const { test: shown, ...seen } = await visible({ user, app, facts, test, now }, asked);
-    if (shown !== undefined) await saveSelfTest(shown);
+  const [facts, known] = await Promise.all([readAccessFacts(), findSelfTest()]);
+  const memory = createMemory();
+  let test = known;
+  const ask = async (asked: Asked): Promise<Seen> => {
+    const { test: shown, ...seen } = await visible({ user, app, facts, test, now }, asked, memory);
+    if (shown !== undefined) {
+      test = shown;
+      await saveSelfTest(shown);
+    }
     return seen;
   };
+  // One after the other, so that nothing is asked twice; a question that failed does not spoil the next.
+  let last: Promise<unknown> = Promise.resolve();
+  const door = (asked: Asked): Promise<Seen> => {
+    const answer = last.then(() => ask(asked));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  return Object.assign(door, {
+    checkedCandidates: (projectIds: readonly ProjectId[]) => listKnownChecked(projectIds, facts, now),
+  });
 };
-
-/** Reads the access to these projects as the app and stores it: a background step, at least every few minutes while in use. */
-export const refreshAccess = async (app: JiraClient, projectIds: readonly ProjectId[], now: EpochMs): Promise<void> =>
-  saveAccessFacts(await readAccess(app, projectIds, now), now);

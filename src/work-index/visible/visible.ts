@@ -5,7 +5,8 @@ import { judgeVisibility, type Seen } from '../../core/visibility/verdict.ts';
 import type { EpochMs } from '../../core/ids.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { findSearchable } from '../../jira/match-jql.ts';
-import { agreed, askByCheck, askByMatch, type Said } from './ask.ts';
+import { agreed, askByCheck, askByMatch, type Question, type Said } from './ask.ts';
+import { createMemory, note, yesOf, type Memory } from './memory.ts';
 
 /** Who looks, and what is known of the site without asking. */
 export interface Viewer {
@@ -27,36 +28,61 @@ interface Told {
   readonly byMatch?: Said;
 }
 
-const askViewer = async (user: JiraClient, plan: Plan, way: Way): Promise<Told> => {
-  const question = { projectIds: plan.projectIds, itemIds: plan.checked.map(({ id }) => id) };
-  if (question.projectIds.length === 0) return { said: { projects: new Set(), items: new Set() } };
+const askViewer = async (user: JiraClient, question: Question, way: Way): Promise<Told> => {
   if (way === 'check') return { said: await askByCheck(user, question) };
   if (way === 'match') return { said: await askByMatch(user, question) };
   const [byCheck, byMatch] = await Promise.all([askByCheck(user, question), askByMatch(user, question)]);
   return { said: agreed(byCheck, byMatch), byCheck, byMatch };
 };
 
+/** What of a plan nobody answered yet. While the ways are compared, the app is asked for all of it: facts may be minutes old. */
+const openQuestions = ({ projectIds, checked, appSees }: Plan, way: Way, memory: Memory) => {
+  const ids = checked.map(({ id }) => id);
+  return {
+    projectIds: projectIds.filter((id) => !memory.projects.has(id)),
+    itemIds: ids.filter((id) => !memory.byViewer.has(id)),
+    appIds: ids.filter((id) => !memory.byApp.has(id) && (way === 'both' || !appSees.has(id))),
+  };
+};
+
+const judgeFrom = (plan: Plan, memory: Memory): Seen => {
+  const ids = plan.checked.map(({ id }) => id);
+  const unasked = [...plan.appSees].filter((id) => !memory.byApp.has(id));
+  return judgeVisibility(plan, {
+    projects: yesOf(memory.projects, plan.projectIds),
+    byViewer: yesOf(memory.byViewer, ids),
+    byApp: new Set([...yesOf(memory.byApp, ids), ...unasked]),
+  });
+};
+
 /**
  * The one door between the index and a reply: which of these candidates, and which projects, this viewer may see, by the rule
- * shown = Jira(viewer) and Jira(app) without what is archived (design.md 5). All questions go out together, so that it takes
- * one round trip, and one more for each 1,000 checked items beyond what may be asked at once. Throws the errors of the Jira door; then
- * nothing may be shown.
+ * shown = Jira(viewer) and Jira(app) without what is archived (design.md 5). All questions that `memory` has no answer to go
+ * out together, so that it takes one round trip, and one more for each 1,000 checked items beyond what may be asked at once.
+ * Throws the errors of the Jira door; then nothing may be shown.
  */
-export const visible = async (viewer: Viewer, asked: Asked): Promise<Visible> => {
+export const visible = async (viewer: Viewer, asked: Asked, memory: Memory = createMemory()): Promise<Visible> => {
   const { user, app, facts, test, now } = viewer;
   const plan = planVisibility(asked, facts, now);
   const way = chooseWay(test, now);
+  const { appIds, ...question } = openQuestions(plan, way, memory);
   const [{ said, byCheck, byMatch }, byApp] = await Promise.all([
-    askViewer(user, plan, way),
-    findSearchable(
-      app,
-      plan.checked.map(({ id }) => id),
-    ),
+    askViewer(user, question, way),
+    findSearchable(app, appIds),
   ]);
-  const seen = judgeVisibility(plan, { projects: said.projects, byViewer: said.items, byApp });
+  note(memory.projects, question.projectIds, said.projects);
+  note(memory.byViewer, question.itemIds, said.items);
+  note(memory.byApp, appIds, byApp);
+  const seen = judgeFrom(plan, memory);
   if (byCheck === undefined || byMatch === undefined) return seen;
-  const answers = { projects: said.projects, byCheck: byCheck.items, byMatch: byMatch.items, byApp };
-  const shown = judgeSelfTest(plan.checked, answers, now);
+  const compared = new Set(question.itemIds);
+  const projects = yesOf(memory.projects, plan.projectIds);
+  const answers = { projects, byCheck: byCheck.items, byMatch: byMatch.items, byApp };
+  const shown = judgeSelfTest(
+    plan.checked.filter(({ id }) => compared.has(id)),
+    answers,
+    now,
+  );
   return shown === undefined ? seen : { ...seen, test: shown };
 };
 

@@ -108,6 +108,17 @@ test('a lying permissions/check is found out and stored; from then on search dec
   expect(await call('look', ann)).toMatchObject({ items: ids, test: 'differ' });
 });
 
+test('whoever opens boards at the same time causes one reading of the access, and the next when it is nearly old', async () => {
+  const { call, clock, ann, bob } = newApp();
+  const together = await Promise.all([ann, bob, ann, bob].map((who) => call('keep', who)));
+  expect(together.filter((did) => did === true)).toHaveLength(1);
+  clock.set(START + 7 * 60_000);
+  expect(await call('keep', bob)).toBe(false);
+  clock.set(START + 9 * 60_000);
+  expect(await call('keep', bob)).toBe(true);
+  expect(await call('keep', bob)).toBe(false);
+});
+
 test('a step takes points, reports what it spent, and rests while the quota is used up', async () => {
   const { call, clock, pool, bob } = newApp();
   const first = await call('step', bob);

@@ -7,7 +7,8 @@ import type { Candidate } from '../../../src/core/visibility/plan.ts';
 import { findSelfTest } from '../../../src/storage/access.ts';
 import { findHour, findPause, recordPause } from '../../../src/storage/quota.ts';
 import { beginStep, endStep } from '../../../src/work-index/quota/step.ts';
-import { openDoor, refreshAccess } from '../../../src/work-index/visible/open-door.ts';
+import { keepAccessFresh, refreshAccess } from '../../../src/work-index/upkeep/refresh-access.ts';
+import { openDoor } from '../../../src/work-index/visible/open-door.ts';
 
 interface Call {
   readonly payload: {
@@ -28,6 +29,9 @@ const refresh = async ({ payload: { projectIds } }: Call) => {
   return true;
 };
 
+const keep = ({ payload: { projectIds } }: Call) =>
+  keepAccessFresh({ app: createAppClient(), now: Date.now() }, projectIds);
+
 /** A background step that reads access until its points are spent. */
 const step = async ({ payload: { wanted, projectIds } }: Call) => {
   const begun = await beginStep({ now: Date.now(), wanted, needed: 10 });
@@ -47,4 +51,4 @@ const step = async ({ payload: { wanted, projectIds } }: Call) => {
 
 const account = async () => ({ hour: await findHour(), pause: await findPause(Date.now()) });
 
-export const resolver: unknown = makeResolver({ look, refresh, step, account } as never);
+export const resolver: unknown = makeResolver({ look, refresh, keep, step, account } as never);

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Issue } from '../../../local/jira/entities.ts';
 import type { Jira } from '../../../local/jira/jira.ts';
+import { listKnownChecked } from '../../../src/core/visibility/plan.ts';
 import { readAccess } from '../../../src/work-index/visible/read-access.ts';
+import { createMemory } from '../../../src/work-index/visible/memory.ts';
 import { cut, visible } from '../../../src/work-index/visible/visible.ts';
 import { askAs } from './clients.ts';
 import { APP, buildSite, type SiteShape } from './random-site.ts';
@@ -37,7 +39,7 @@ const asCandidate = ({ id, projectId, securityLevelId }: Issue) => ({
 const doorOf = async (jira: Jira, who: string) => {
   const [user, app] = [askAs(jira, who, 'as-user'), askAs(jira, APP, 'as-app')];
   const now = jira.site.clock.now();
-  const facts = await readAccess(app.client, PROJECTS, now);
+  const { facts } = await readAccess(app.client, { projectIds: PROJECTS, now });
   app.calls.length = 0;
   return { user, app, viewer: { user: user.client, app: app.client, facts, now } };
 };
@@ -78,6 +80,75 @@ test('2,500 checked items take three calls each of user and app, all at once', a
   expect(seen.items.size).toBe(2_500);
   expect(user.calls).toHaveLength(3);
   expect(app.calls).toHaveLength(3);
+});
+
+const AGREED = { outcome: 'agree', onlyCheck: 0, onlyMatch: 0 } as const;
+const checkedSite = (count: number) =>
+  site(Array.from({ length: count }, () => ({ projectId: '102', custom: {} }) as const));
+
+test('what the app was seen to see is asked as the viewer alone, and nothing is asked twice', async () => {
+  const { jira, issues } = checkedSite(1_500);
+  const { user, app } = await doorOf(jira, 'bob');
+  const now = jira.site.clock.now();
+  const listItems = async () => issues.slice(0, 1_000);
+  const { facts } = await readAccess(app.client, { projectIds: PROJECTS, now, listItems });
+  app.calls.length = 0;
+  const viewer = { user: user.client, app: app.client, facts, test: { ...AGREED, at: now }, now };
+  const memory = createMemory();
+  const known = listKnownChecked(PROJECTS, facts, now);
+  expect(known).toHaveLength(1_000);
+  await visible(viewer, { candidates: known, projectIds: PROJECTS }, memory);
+  expect([user.calls.length, app.calls.length]).toEqual([1, 0]);
+  const asked = { candidates: issues.map(asCandidate), projectIds: PROJECTS };
+  expect((await visible(viewer, asked, memory)).items.size).toBe(1_500);
+  // The 500 that facts do not know: one call each.
+  expect([user.calls.length, app.calls.length]).toEqual([2, 1]);
+  expect((await visible(viewer, asked, memory)).items.size).toBe(1_500);
+  expect([user.calls.length, app.calls.length]).toEqual([2, 1]);
+});
+
+test('an item that was archived after the facts were read does not look like a difference of the two ways', async () => {
+  const { jira, store, issues } = checkedSite(3);
+  const { user, app } = await doorOf(jira, 'bob');
+  const now = jira.site.clock.now();
+  const { facts } = await readAccess(app.client, { projectIds: PROJECTS, now, listItems: async () => issues });
+  const [archived] = issues;
+  if (archived === undefined) throw new Error('no issue');
+  store.issues.put({ ...archived, archived: true });
+  const asked = { candidates: issues.map(asCandidate), projectIds: [] };
+  const seen = await visible({ user: user.client, app: app.client, facts, now }, asked);
+  expect([seen.items.size, seen.test]).toEqual([2, undefined]);
+});
+
+test('where all schemes of the site are alike, one call tells the access of all projects', async () => {
+  const { jira, store } = site([]);
+  for (const { id } of [...store.projects.values()]) {
+    const project = store.projects.get(id);
+    if (project !== undefined) store.projects.put({ ...project, style: 'classic', archived: false });
+  }
+  const { app } = await doorOf(jira, 'bob');
+  const input = { projectIds: PROJECTS, now: jira.site.clock.now() };
+  const before = await readAccess(app.client, input);
+  expect(before.areSchemesMixed).toBe(undefined);
+  for (const project of [...store.projects.values()]) {
+    const { issueSecuritySchemeId: _none, ...rest } = project;
+    store.projects.put(rest);
+  }
+  app.calls.length = 0;
+  const alike = await readAccess(app.client, input);
+  expect([...alike.facts.values()].map(({ kind }) => kind)).toEqual(PROJECTS.map(() => 'plain'));
+  expect(app.calls).toHaveLength(3);
+  const [scheme] = store.permissionSchemes.values();
+  if (scheme === undefined) throw new Error('no scheme');
+  const grant = { id: '999', permission: 'BROWSE_PROJECTS', holder: { type: 'reporter' } } as const;
+  store.permissionSchemes.put({ ...scheme, id: '77', grants: [grant] });
+  app.calls.length = 0;
+  const mixed = await readAccess(app.client, input);
+  expect([mixed.areSchemesMixed, app.calls.length]).toEqual([true, 3 + PROJECTS.length]);
+  expect([...mixed.facts]).toEqual([...alike.facts]);
+  app.calls.length = 0;
+  await readAccess(app.client, { ...input, areSchemesMixed: true });
+  expect(app.calls).toHaveLength(2 + PROJECTS.length);
 });
 
 test('the first reading that meets a restricted item shows that both ways agree', async () => {
