@@ -41,7 +41,15 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const lengthOf = (value: unknown): number | undefined => (Array.isArray(value) ? value.length : undefined);
 
 /** Where answers keep their objects. */
-const LISTS = ['issues', 'values', 'projects', 'projectPermissions', 'permissionSchemes', 'issueLinkTypes', 'issueChangeLogs'];
+const LISTS = [
+  'issues',
+  'values',
+  'projects',
+  'projectPermissions',
+  'permissionSchemes',
+  'issueLinkTypes',
+  'issueChangeLogs',
+];
 
 const countMatched = (answer: unknown): number => {
   const matches: unknown = isRecord(answer) ? answer['matches'] : undefined;

@@ -122,7 +122,7 @@ test('an item that was archived after the facts were read does not look like a d
 
 test('where all schemes of the site are alike, one call tells the access of all projects', async () => {
   const { jira, store } = site([]);
-  for (const { id } of [...store.projects.values()]) {
+  for (const { id } of store.projects.values()) {
     const project = store.projects.get(id);
     if (project !== undefined) store.projects.put({ ...project, style: 'classic', archived: false });
   }
@@ -130,7 +130,7 @@ test('where all schemes of the site are alike, one call tells the access of all 
   const input = { projectIds: PROJECTS, now: jira.site.clock.now() };
   const before = await readAccess(app.client, input);
   expect(before.areSchemesMixed).toBe(undefined);
-  for (const project of [...store.projects.values()]) {
+  for (const project of store.projects.values()) {
     const { issueSecuritySchemeId: _none, ...rest } = project;
     store.projects.put(rest);
   }
