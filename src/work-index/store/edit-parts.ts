@@ -94,7 +94,7 @@ export const editParts = <Row>(
       slices(tier, rows).forEach((slice, at) => {
         const [first] = slice.rows;
         const from = at === 0 || first === undefined ? (part?.from ?? '0') : tier.idOf(first);
-        const ref = { version: root.version + 1, no: firstNo + values.length };
+        const ref = { version: root.version + 1, no: firstNo + values.length, bytes: slice.text.length };
         fresh.push({ ...ref, tier: tier.name, scope, from, rows: slice.rows.length });
         values.push({ key: keyOf(ref), text: slice.text });
       });

@@ -16,8 +16,8 @@ import { DIRECTORY, ENTRY, FAMILY, THIN } from './tiers.ts';
 /** Of the log that every reading carries: 4 units of storage. */
 const PENDING_BYTES = 40_000;
 const PENDING_SEGMENTS = 24;
-/** Folded batches that are kept for `changesSince`. */
-const KEPT_SEGMENTS = 150;
+/** Folded batches that are kept for `changesSince`: an hour of a site that changes all the time, days of a quiet one. */
+const KEPT_SEGMENTS = 600;
 /** Of one swap: the root and the list of what it retires are the other two. */
 const MAX_FRESH = TRANSACTION_OPERATIONS - 2;
 /** Ids of one swap, before it shows how many parts they touch. */
@@ -132,8 +132,8 @@ const finish = (folding: Folding): Promise<void> => {
     const folded = root.segments.filter((segment) => segment.version <= folding.upTo);
     const dropped = folded.slice(0, Math.max(0, folded.length - KEPT_SEGMENTS));
     const segments = root.segments.filter((segment) => !dropped.includes(segment));
-    const floor = dropped.at(-1)?.version ?? root.floor;
-    const changes = { folded: folding.upTo, floor, segments, partsVersion: root.version + 1 };
+    const { version: floor, at: floorAt } = dropped.at(-1) ?? { version: root.floor, at: root.floorAt };
+    const changes = { folded: folding.upTo, floor, floorAt, segments, partsVersion: root.version + 1 };
     return { changes, texts: [], retired: dropped };
   };
   return swap(folding, plan(folding.root), plan);

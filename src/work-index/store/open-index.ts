@@ -18,7 +18,7 @@ export interface DetailScope {
 
 /** The index as it stood when it was opened: all its readings agree with each other. */
 export interface IndexView {
-  /** Grows with every change; what `changesSince` takes. 0: nothing was ever written. */
+  /** Grows with every change, of whatever project: not for replies. 0: nothing was ever written. */
   readonly version: number;
   /** The thin tier: every item of these projects. */
   readonly readStructure: (projectIds: ReadonlySet<ProjectId>) => Promise<ReadonlyMap<WorkItemId, ThinRow>>;

@@ -1,16 +1,7 @@
-import {
-  packDict,
-  packIds,
-  packSteps,
-  unpackDict,
-  unpackIds,
-  unpackSteps,
-  type DictColumn,
-} from '../../core/columns/columns.ts';
-import { toBlock, upgradeBlock } from '../entry/format.ts';
-import { compareIds } from '../entry/entry.ts';
+import type { EpochMs } from '../../core/ids.ts';
 import { readHead, writeHeads, type FreshText } from '../../storage/head.ts';
-import { packText, unpackText } from '../../storage/values.ts';
+import { compareIds } from '../entry/entry.ts';
+import { packRoot, unpackRoot } from './pack-root.ts';
 
 const ROOT_KEY = 'work-index';
 
@@ -20,6 +11,8 @@ export type TierName = 'directory' | 'family' | 'thin' | 'entry';
 export interface ValueRef {
   readonly version: number;
   readonly no: number;
+  /** As stored; rounded up to hundreds once it was read from the root. */
+  readonly bytes: number;
 }
 /** Rows of a tier in one scope (a project, or `project bucket`) with ids from `from` up to the next part's. */
 export interface PartRef extends ValueRef {
@@ -30,7 +23,8 @@ export interface PartRef extends ValueRef {
 }
 /** What one batch changed. */
 export interface SegmentRef extends ValueRef {
-  readonly bytes: number;
+  /** When it was swapped in, by the clock of whoever did; never before the segment under it. */
+  readonly at: EpochMs;
 }
 /** All there is to know to read the index: one small record, swapped under a condition on its version. */
 export interface Root {
@@ -40,74 +34,22 @@ export interface Root {
   readonly folded: number;
   /** Segments up to this version are not kept any more. */
   readonly floor: number;
+  /** The latest `at` of those. */
+  readonly floorAt: EpochMs;
   /** The version in which parts changed last. */
   readonly partsVersion: number;
   readonly segments: readonly SegmentRef[];
   readonly parts: readonly PartRef[];
 }
 
-const EMPTY: Root = { version: 0, folded: 0, floor: 0, partsVersion: 0, segments: [], parts: [] };
+const EMPTY: Omit<Root, 'version'> = { folded: 0, floor: 0, floorAt: 0, partsVersion: 0, segments: [], parts: [] };
 
-export const keyOf = ({ version, no }: ValueRef): string => `wi:${version}.${no}`;
-
-interface RootColumns {
-  readonly marks: readonly [folded: number, floor: number, partsVersion: number];
-  readonly segments: readonly (readonly number[])[];
-  readonly tier: DictColumn<TierName>;
-  readonly scope: DictColumn<string>;
-  readonly from: readonly (string | number)[];
-  readonly rows: readonly number[];
-  readonly version: readonly number[];
-  readonly no: readonly number[];
-}
-
-const packRoot = ({ folded, floor, partsVersion, segments, parts }: Omit<Root, 'version'>): string => {
-  const columns: RootColumns = {
-    marks: [folded, floor, partsVersion],
-    segments: [
-      packSteps(segments.map((one) => one.version)),
-      segments.map((one) => one.no),
-      segments.map((one) => one.bytes),
-    ],
-    tier: packDict(parts.map((part) => part.tier)),
-    scope: packDict(parts.map((part) => part.scope)),
-    from: packIds(parts.map((part) => part.from)),
-    rows: parts.map((part) => part.rows),
-    version: packSteps(parts.map((part) => part.version)),
-    no: parts.map((part) => part.no),
-  };
-  return packText(toBlock(parts.length, { ...columns }));
-};
-
-const unpackRoot = (version: number, text: string): Root => {
-  // Written by packRoot, brought to today's format.
-  const columns = upgradeBlock(unpackText(text)).c as unknown as RootColumns;
-  const [folded, floor, partsVersion] = columns.marks;
-  const [steps = [], numbers = [], bytes = []] = columns.segments;
-  const versions = unpackSteps(columns.version);
-  const tiers = unpackDict(columns.tier);
-  const scopes = unpackDict(columns.scope);
-  return {
-    version,
-    folded,
-    floor,
-    partsVersion,
-    segments: unpackSteps(steps).map((at, row) => ({ version: at, no: numbers[row] ?? 0, bytes: bytes[row] ?? 0 })),
-    parts: unpackIds(columns.from).map((from, row) => ({
-      tier: tiers[row] ?? 'entry',
-      scope: scopes[row] ?? '',
-      from,
-      rows: columns.rows[row] ?? 0,
-      version: versions[row] ?? 0,
-      no: columns.no[row] ?? 0,
-    })),
-  };
-};
+export const keyOf = ({ version, no }: Pick<ValueRef, 'version' | 'no'>): string => `wi:${version}.${no}`;
 
 /** Strongly consistent; one call. */
 export const readRoot = async (): Promise<Root> => {
   const { version, value } = await readHead(ROOT_KEY);
-  return typeof value === 'string' ? unpackRoot(version, value) : { ...EMPTY, version };
+  return { ...(typeof value === 'string' ? unpackRoot(value) : EMPTY), version };
 };
 
 const byPlace = (a: PartRef, b: PartRef): number =>

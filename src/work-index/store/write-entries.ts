@@ -71,9 +71,12 @@ const append = async (batch: Batch, texts: Texts): Promise<void> => {
     if (outcomes.length === 0) return;
     const values = textsOf(outcomes);
     if (values.length >= TRANSACTION_OPERATIONS) throw new ValueTooLargeError('batch', values.length * VALUE_BYTES);
-    const refs = values.map((text, no): SegmentRef => ({ version: root.version + 1, no, bytes: text.length }));
+    // Whoever calls may have begun long ago, but `changesSince` needs the instant of the swap.
+    const at = Math.max(Date.now(), root.segments.at(-1)?.at ?? 0);
+    const version = root.version + 1;
+    const refs = values.map((text, no): SegmentRef => ({ version, no, bytes: text.length, at }));
     try {
-      const fresh = refs.map((ref, at) => ({ key: keyOf(ref), text: values[at] ?? '' }));
+      const fresh = refs.map((ref) => ({ key: keyOf(ref), text: values[ref.no] ?? '' }));
       await swapRoot(root, { segments: [...root.segments, ...refs] }, fresh);
       return;
     } catch (error) {

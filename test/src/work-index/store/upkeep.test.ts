@@ -83,25 +83,47 @@ test('detail is read by done day, and without the backlog where it is not wanted
   }
 });
 
-test('an old version is told what changed, or that it is too old', async () => {
+test('who read the index once is told what changed since that instant, or that it is too long ago', async () => {
   const site = newSite(NOW);
-  const view = (): ReturnType<typeof openIndex> => runAlone(site, () => openIndex());
+  const changes = async (since: number): ReturnType<typeof changesSince> =>
+    runAlone(site, async () => changesSince(await openIndex(), since));
+  expect(await changes(NOW)).toEqual({ entries: [], goneIds: [] });
   await write(site, [buildEntry('1'), buildEntry('2')]);
-  const { version } = await view();
+  site.clock.advance(60_000);
+  const first = site.clock.now();
   await write(site, [buildEntry('3')], ['2']);
-  const now = await view();
-  expect(await runAlone(site, () => changesSince(now, version))).toEqual({
-    version: now.version,
-    entries: [buildEntry('3')],
-    goneIds: ['2'],
-  });
-  expect(await runAlone(site, () => changesSince(now, now.version))).toMatchObject({ entries: [], goneIds: [] });
-  expect(await runAlone(site, () => changesSince(now, now.version + 1))).toBeUndefined();
-  for (let i = 0; i < 160; i += 1) await write(site, [buildEntry('4', { updated: at('2026-03-01') + i })]);
+  expect(await changes(first)).toEqual({ entries: [buildEntry('3')], goneIds: ['2'] });
   await runAlone(site, () => foldLog(site.clock.now()));
-  const later = await view();
-  expect(await runAlone(site, () => changesSince(later, version))).toBeUndefined();
-  expect(await runAlone(site, () => changesSince(later, later.root.floor))).toMatchObject({ goneIds: [] });
+  expect(await changes(first)).toEqual({ entries: [buildEntry('3')], goneIds: ['2'] });
+  // Clocks differ by seconds: what is a little older is told again, what is much older is not.
+  site.clock.advance(5_000);
+  expect(await changes(site.clock.now())).toMatchObject({ goneIds: ['2'] });
+  site.clock.advance(15_000);
+  expect(await changes(site.clock.now())).toEqual({ entries: [], goneIds: [] });
+  for (let i = 0; i < 620; i += 1) await write(site, [buildEntry('4', { updated: at('2026-03-01') + i })]);
+  await runAlone(site, () => foldLog(site.clock.now()));
+  expect(await changes(first)).toBeUndefined();
+  expect(await changes(site.clock.now() - 10_000)).toMatchObject({ goneIds: [] });
+});
+
+test('a refresh reads what changed since, not what there is', async () => {
+  const quiet = newSite(NOW);
+  // An hour of batches of a dozen changes, two a minute.
+  for (let i = 0; i < 120; i += 1) {
+    quiet.clock.advance(30_000);
+    const ids = Array.from({ length: 12 }, (_, row) => String(100 + row + (i % 40) * 12));
+    await write(
+      quiet,
+      ids.map((id) => buildEntry(id, { updated: at('2026-03-01') + i })),
+    );
+  }
+  quiet.units.read = 0;
+  const changes = await runAlone(quiet, async () => changesSince(await openIndex(), quiet.clock.now() - 30_000));
+  expect(changes?.entries.length).toBe(24);
+  // The root, and a batch of two segments.
+  expect(quiet.units.read).toBe(2);
+  const hour = await runAlone(quiet, async () => changesSince(await openIndex(), quiet.clock.now() - 3_500_000));
+  expect(hour?.entries.length).toBe(480);
 });
 
 test('a neighbourhood is the item, its parent, children of any project and the ends of its links', async () => {

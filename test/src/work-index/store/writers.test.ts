@@ -22,8 +22,10 @@ test.each(SEEDS)(
     const random = seededRandom(seed);
     const site = newSite(NOW);
     const written: Batch[] = [];
+    let knownAt = site.clock.now();
     let known = await runAlone(site, () => readAll());
     for (let round = 0; round < 4; round += 1) {
+      site.clock.advance(Math.floor(random() * 20_000));
       const batches = Array.from({ length: 1 + Math.floor(random() * 4) }, () => randomBatch(random));
       const isKilled = batches.map(() => random() < 0.25);
       const writers = batches.map((batch, at): Task<void> => ({
@@ -47,16 +49,17 @@ test.each(SEEDS)(
       // Each is written again, as it would be after a crash.
       for (const batch of unsure) await runAlone(site, writing(site, batch).run);
       written.push(...batches);
+      const afterAt = site.clock.now();
       const after = await runAlone(site, () => readAll());
       expect(after.content).toEqual(modelOf(written));
 
       // What was read before and what changed since are what is there now.
-      const changes = await runAlone(site, () => changesSince(after.view, known.view.version));
+      const changes = await runAlone(site, () => changesSince(after.view, knownAt));
       const patched = new Map(known.content);
       for (const id of changes?.goneIds ?? []) patched.delete(id);
       for (const entry of changes?.entries ?? []) patched.set(entry.item.id, entry);
       expect(patched).toEqual(new Map(after.content));
-      known = after;
+      [known, knownAt] = [after, afterAt];
     }
     // Written again and folded, it is the same, and repeating changed nothing at all.
     await runAlone(site, folding(site).run);
