@@ -8,8 +8,8 @@ import type { Jira } from '../local/jira/jira.ts';
 import { isAdmin } from '../local/jira/permissions.ts';
 import { seededRandom } from '../local/random.ts';
 import { APP_ACCOUNT_ID } from '../local/seeds/defaults.ts';
-import type { Board } from '../src/core/board/board.ts';
-import type { ListReply } from '../src/operations/operations.ts';
+import { boardOf } from '../src/operations/board-of.ts';
+import type { BoardReply, ListReply } from '../src/operations/operations.ts';
 import type { Reply } from '../src/operations/reply.ts';
 import type { Table } from './table.ts';
 
@@ -39,8 +39,8 @@ export const measureBoard = async (size: string, jira: Jira, clock: SiteClock, t
     const { value: list } = await ask<ListReply>(host, viewer, 'program.list', {});
     const programId = list.programs[0]?.id;
     if (programId === undefined) throw new Error(`No program could be set up on ${size}.`);
-    const { value: board, meter } = await ask<Board>(host, viewer, 'board.load', { programId });
-    const read = board.counts.coverage.read;
+    const { value, meter } = await ask<BoardReply>(host, viewer, 'board.load', { programId });
+    const read = boardOf(value).counts.coverage.read;
     const tutorial = await readInPages(jira, viewer, read);
     const add = (figure: string, unit: string, ours: number, theirs: number): void =>
       table.add({ surface: 'board', site: size, figure, unit, ours, against: `tutorial, ${read} items`, theirs });

@@ -1,9 +1,11 @@
-import type { Board } from '../core/board/board.ts';
-import type { PeriodId, ProgramId, ProjectId, TeamId, WorkItemId } from '../core/ids.ts';
+import type { ProjectId, TeamId, WorkItemId } from '../core/ids.ts';
 import type { ItemView } from '../core/item-view/item-view.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
 import type { ProgramSummary } from '../core/program/summary.ts';
 
+import type { BoardLoadPayload, BoardReply, RefreshPayload, RefreshReply } from './board-replies.ts';
+
+export type { BoardReply, Lens, Notices, RefreshReply, TeamPage } from './board-replies.ts';
 export type { ProgramSummary } from '../core/program/summary.ts';
 
 export interface TeamPreview {
@@ -66,8 +68,12 @@ export interface Operations {
     readonly value: ListReply;
   };
   'board.load': {
-    readonly payload: { readonly programId: ProgramId; readonly periodId?: PeriodId };
-    readonly value: Board;
+    readonly payload: BoardLoadPayload;
+    readonly value: BoardReply;
+  };
+  'index.refresh': {
+    readonly payload: RefreshPayload;
+    readonly value: RefreshReply;
   };
   'item.load': {
     /** Both as Jira's context of an issue names them; what the person may see is checked anew. */

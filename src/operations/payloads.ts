@@ -3,6 +3,8 @@ import type { OperationName, Payload } from './operations.ts';
 import type { Finding } from '../core/program/validate.ts';
 
 const MAX_TEAMS = 250;
+/** A browser holds what fits into a reply of a few MB. */
+const MAX_HELD = 60_000;
 const id = z.string().min(1).max(255);
 /** Control characters and those that turn the direction of text become spaces: names stand in sentences. */
 const name = z
@@ -51,7 +53,18 @@ const payloads: { readonly [Name in OperationName]: z.ZodType<Payload<Name>> } =
   'program.propose': z.strictObject({}),
   'program.save': z.strictObject({ draft, baseVersion: z.int().min(0) }),
   'program.list': z.strictObject({ projectId: z.exactOptional(id) }),
-  'board.load': z.strictObject({ programId, periodId: z.exactOptional(id) }),
+  'board.load': z.strictObject({
+    programId,
+    periodId: z.exactOptional(id),
+    lens: z.exactOptional(z.enum(['wide', 'close'])),
+    fromTeam: z.exactOptional(z.int().min(0).max(MAX_TEAMS)),
+  }),
+  'index.refresh': z.strictObject({
+    programId,
+    periodId: id,
+    state: z.string().max(1_000),
+    held: z.array(z.union([z.int(), z.string().max(40)])).max(MAX_HELD),
+  }),
   'item.load': z.strictObject({ itemId, projectId: id }),
 };
 

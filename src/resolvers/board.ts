@@ -1,3 +1,4 @@
+import { packSource } from '../core/board/pack-source.ts';
 import { projectsOf } from '../core/program/summary.ts';
 import { listBrowsableProjectIds } from '../jira/projects.ts';
 import { findProgram } from '../storage/programs.ts';
@@ -10,7 +11,7 @@ export const boardLoad: Handler<'board.load'> = async ({ programId, periodId }, 
   const [program, browsable] = await Promise.all([findProgram(programId), listBrowsableProjectIds(jira)]);
   if (program === undefined || !projectsOf(program).some((id) => browsable.has(id))) throw programNotFound();
   const period = periodId === undefined ? {} : { periodId };
-  const board = await loadBoard({ client: jira, program, ...period, browsable, now, remainingMs });
-  if (board === undefined) throw new Refusal('NOT_FOUND', 'This program has no such period.');
-  return board;
+  const source = await loadBoard({ client: jira, program, ...period, browsable, now, remainingMs });
+  if (source === undefined) throw new Refusal('NOT_FOUND', 'This program has no such period.');
+  return { kind: 'source', source: packSource(source), state: String(now), notices: {} };
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../local/jira/store.ts';
 import { seedSite } from '../../local/seeds/seed-site.ts';
 import type { Board } from '../../src/core/board/board.ts';
+import { boardOf } from '../../src/operations/board-of.ts';
 import type { ProgramDraft } from '../../src/core/program/program.ts';
 import type { ProposeReply } from '../../src/operations/operations.ts';
 import { searchIssues } from '../../local/jira/jql/index.ts';
@@ -24,7 +25,7 @@ const firstDraft = (): ProgramDraft => {
 };
 const load = async (name: string, periodId?: string): Promise<Board> => {
   const payload = { programId: firstDraft().id, ...(periodId === undefined ? {} : { periodId }) };
-  return valueOf(await app.ask(person(name), 'board.load', payload));
+  return boardOf(valueOf(await app.ask(person(name), 'board.load', payload)));
 };
 
 beforeAll(async () => {
@@ -192,7 +193,7 @@ describe('when Jira fails', () => {
   test('what was read before limits set in is shown, saying so', async () => {
     const headers = { 'Retry-After': '1800', 'RateLimit-Reason': 'jira-burst-based' };
     app.jira.faults.add({ path: '/rest/api/3/issue/bulkfetch', status: 429, headers, times: 1 });
-    const board = valueOf(await ask());
+    const board = boardOf(valueOf(await ask()));
     expect(board.counts.coverage.because).toMatch(/^Jira asks to wait \d+ seconds/);
     expect(board.counts.coverage.read).toBeLessThan(board.counts.coverage.of);
     app.jira.faults.clear();

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../local/jira/gateway/faults.ts';
 import type { Board } from '../../src/core/board/board.ts';
+import { boardOf } from '../../src/operations/board-of.ts';
 import { valueOf } from './app-host.ts';
 import { startSmallSites } from './small-site.ts';
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => sites.host.faults.clear());
 
 const loadAs = (who: string) => app.ask(who, 'board.load', { programId: app.draft.id });
-const board = async (): Promise<Board> => valueOf(await loadAs('ada'));
+const board = async (): Promise<Board> => boardOf(valueOf(await loadAs('ada')));
 const projectNamed = (key: string) => {
   const project = app.store.projectsByKey.first(key);
   if (project === undefined) throw new Error(`no project ${key}`);
@@ -182,7 +183,7 @@ describe('the site changed after the program was saved', () => {
 test('the app needs no access of its own: what it cannot see itself it shows to those who can', async () => {
   app.store.projects.put({ ...projectNamed('SHOP'), permissionSchemeId: '10101' });
   expect(keysOn(await board())).toHaveLength(6);
-  expect(keysOn(valueOf(await loadAs('bo')))).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
+  expect(keysOn(boardOf(valueOf(await loadAs('bo'))))).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
 });
 test('search lags behind: what it does not know yet is missing, what was deleted since is not shown', async () => {
   app.jira.site.tuning.searchLagMs = 60_000;

@@ -84,10 +84,8 @@ export interface Coverage {
 
 /** One period of one program as one viewer may see it: everything in it comes from items visible to that viewer. */
 export interface Board {
-  /** ISO 8601 instant of the reading. */
+  /** ISO 8601 instant: changes of Jira up to then are in it. */
   readonly asOf: string;
-  /** Read from Jira itself, as the viewer, for this reply. */
-  readonly live: true;
   readonly today: IsoDay;
   readonly program: {
     readonly id: ProgramId;

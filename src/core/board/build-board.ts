@@ -2,20 +2,14 @@ import { joinByFeature } from '../dependency/judge.ts';
 import { isInProgress } from '../flow/flow.ts';
 import type { ProjectId, TeamId, WorkItemId } from '../ids.ts';
 import type { Place } from '../placement/placement.ts';
-import type { PeriodChoice } from '../period/choose-period.ts';
+import type { Period } from '../period/period.ts';
 import { isDone, isSubtask, type WorkItem } from '../work-item/work-item.ts';
 import type { Board, BoardItem, Coverage } from './board.ts';
 import { buildItems } from './items.ts';
-import { buildPlan, type Plan, type PlanInput } from './plan.ts';
+import { buildPlan, type Plan } from './plan.ts';
 import { buildRows } from './rows.ts';
 import { selectForPeriod, type Selection } from './select.ts';
-
-export interface BuildBoardInput extends PlanInput {
-  readonly choice: PeriodChoice;
-  /** Projects that the viewer may browse: a row shows if one of its team's is among them. */
-  readonly browsable: ReadonlySet<ProjectId>;
-  readonly coverage: Coverage;
-}
+import type { BoardSource } from './source.ts';
 
 const uniqueById = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] => [
   ...new Map(list.map((one) => [one.id, one])).values(),
@@ -36,10 +30,9 @@ const countAside = (plan: Plan, { shown, places }: Selection): { backlog: number
 };
 
 /** Teams with a browsable project, or with an item on the board. */
-const visibleTeams = (input: BuildBoardInput, items: readonly BoardItem[]): ReadonlySet<TeamId> => {
+const visibleTeams = ({ program }: BoardSource, items: readonly BoardItem[]): ReadonlySet<TeamId> => {
   const visible = new Set<TeamId>(items.flatMap((item) => item.teamId ?? []));
-  for (const team of input.program.teams)
-    if (team.projectIds.some((id) => input.browsable.has(id))) visible.add(team.id);
+  for (const team of program.teams) if (team.projectIds.length > 0) visible.add(team.id);
   return visible;
 };
 
@@ -57,26 +50,37 @@ const coverageOf = (coverage: Coverage, { members, shown }: Selection): Coverage
   return { ...coverage, because: coverage.because === undefined ? why : `${coverage.because}; ${why}` };
 };
 
+/** The period that a source is of. */
+const periodOf = ({ program, periodId }: BoardSource): Period => {
+  const period = program.periods.find(({ id }) => id === periodId);
+  if (period === undefined) throw new Error(`The program has no period ${periodId}.`);
+  return period;
+};
+
+/** Thin items that this board would show if all was known of them: to be read before it is built. */
+export const findLacking = (source: BoardSource): readonly WorkItemId[] =>
+  source.thin.length === 0 ? [] : selectForPeriod(buildPlan({ ...source, period: periodOf(source) })).lacking;
+
 /** Builds the board of one period for one viewer, from what that viewer may see and nothing else (design.md 5, 6). */
-export const buildBoard = (input: BuildBoardInput): Board => {
-  const plan = buildPlan(input);
+export const buildBoard = (source: BoardSource): Board => {
+  const period = periodOf(source);
+  const plan = buildPlan({ ...source, period });
   const selection = selectForPeriod(plan, MAX_SHOWN);
   const items = buildItems(plan, selection);
   const bearers: readonly WorkItem[] = items.flatMap((item) => plan.tree.items.get(item.id) ?? []);
   const isHere = (id: WorkItemId): boolean => selection.members.has(id) && selection.shown.has(id);
-  const { id, name, timeZone, version, levels, periods } = input.program;
+  const { id, name, timeZone, version, levels, periods } = source.program;
   return {
-    asOf: new Date(input.now).toISOString(),
-    live: true,
+    asOf: source.asOf,
     today: plan.today,
     program: { id, name, timeZone, version, levels },
     periods,
-    periodId: input.period.id,
-    periodChoice: input.choice,
+    periodId: period.id,
+    periodChoice: source.choice,
     types: uniqueById(bearers.map((item) => item.type)),
     statuses: uniqueById(bearers.map((item) => item.status)),
-    priorities: input.priorities,
-    rows: buildRows(plan, selection, { teams: visibleTeams(input, items), browsable: input.browsable }),
+    priorities: source.priorities,
+    rows: buildRows(plan, selection, visibleTeams(source, items)),
     items,
     dependencies: selection.dependencies,
     featureDependencies: joinByFeature(selection.dependencies, plan.tree),
@@ -88,7 +92,7 @@ export const buildBoard = (input: BuildBoardInput): Board => {
       placed: [...selection.members].filter((one) => isPlaced(selection.places.get(one))).length,
       unplaced: selection.unplaced,
       ...countAside(plan, selection),
-      coverage: coverageOf(input.coverage, selection),
+      coverage: coverageOf(source.coverage, selection),
     },
   };
 };

@@ -7,35 +7,39 @@ import type { EpochMs, IsoDay, TeamId, WorkItemId } from '../ids.ts';
 import type { Period } from '../period/period.ts';
 import { placeAll } from '../placement/place-all.ts';
 import type { Spot } from '../placement/place-item.ts';
-import type { Program } from '../program/program.ts';
+import type { BoardProgram } from '../program/program.ts';
 import { createCompare, type Compare } from '../rank/rank.ts';
 import { dateSprints } from '../sprint/date-sprints.ts';
 import type { DatedSprint, Sprint } from '../sprint/sprint.ts';
 import { groupSprintsByTeam } from '../sprint/team-sprints.ts';
-import { assignTeams, type QueryMatches } from '../team/assign-teams.ts';
-import type { Team } from '../team/team.ts';
+import { assignTeams, type OwnTeams } from '../team/assign-teams.ts';
+import type { BoardTeam } from '../team/team.ts';
+import { asWorkItem, type ThinItem } from '../work-item/thin-item.ts';
 import { buildTree, type Tree } from '../work-item/tree.ts';
 import type { Priority, WorkItem } from '../work-item/work-item.ts';
 
 /** Everything visible to one viewer that a board is computed from. */
 export interface PlanInput {
-  readonly program: Program;
+  readonly program: BoardProgram;
   readonly period: Period;
   readonly items: readonly WorkItem[];
+  /** Items of which only this much is read; absent: none. */
+  readonly thin?: readonly ThinItem[];
   /** In each board's own order. */
   readonly sprints: readonly Sprint[];
   /** The site's, highest first. */
   readonly priorities: readonly Priority[];
-  readonly queries: QueryMatches;
+  /** Of all items, the thin ones included. */
+  readonly own: OwnTeams;
   readonly now: EpochMs;
 }
 /** The visible work with team, place and health: what all parts of a board read from. */
 export interface Plan {
-  readonly program: Program;
+  readonly program: BoardProgram;
   readonly period: Period;
   readonly today: IsoDay;
   readonly tree: Tree;
-  readonly teams: ReadonlyMap<TeamId, Team>;
+  readonly teams: ReadonlyMap<TeamId, BoardTeam>;
   readonly teamOf: ReadonlyMap<WorkItemId, TeamId>;
   readonly sprintsOfTeam: ReadonlyMap<TeamId, readonly DatedSprint[]>;
   readonly spots: ReadonlyMap<WorkItemId, Spot>;
@@ -43,14 +47,17 @@ export interface Plan {
   readonly blocked: readonly BlockedItem[];
   readonly waits: ReadonlyMap<WorkItemId, readonly WorkItem[]>;
   readonly compare: Compare;
+  /** Items that count, but of which too little is known to show them. */
+  readonly thinIds: ReadonlySet<WorkItemId>;
 }
 
 export const buildPlan = (input: PlanInput): Plan => {
   const { program, period } = input;
   const dayOf = createDayOf(program.timeZone);
   const today = dayOf(input.now);
-  const tree = buildTree(input.items);
-  const teamOf = assignTeams(tree, program.teams, input.queries);
+  const thin = input.thin ?? [];
+  const tree = buildTree([...input.items, ...thin.map(asWorkItem)]);
+  const teamOf = assignTeams(tree, program.teams, input.own);
   const sprints = dateSprints(input.sprints, dayOf, today);
   const sprintsOfTeam = groupSprintsByTeam(program.teams, sprints, tree.items.values(), teamOf);
   const spots = placeAll({ tree, teamOf, sprintsOfTeam, sprints, today, dayOf });
@@ -70,5 +77,6 @@ export const buildPlan = (input: PlanInput): Plan => {
     blocked: listBlocked(flow),
     waits: waitsFor(flow),
     compare: createCompare(input.priorities),
+    thinIds: new Set(thin.map(({ id }) => id)),
   };
 };

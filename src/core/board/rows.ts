@@ -1,8 +1,8 @@
 import { isWithin, overlaps } from '../day/day.ts';
-import type { ProjectId, SprintId, TeamId } from '../ids.ts';
+import type { SprintId, TeamId } from '../ids.ts';
 import { addLoads, loadOf } from '../rollup/load.ts';
 import { assignLanes } from '../sprint/find-sprint.ts';
-import type { Team } from '../team/team.ts';
+import type { BoardTeam } from '../team/team.ts';
 import type { WorkItem } from '../work-item/work-item.ts';
 import type { BoardRow, BoardSprint } from './board.ts';
 import type { Plan } from './plan.ts';
@@ -37,7 +37,7 @@ const fillCells = (plan: Plan, selection: Selection): ReadonlyMap<TeamId, Cells>
   return cells;
 };
 
-const sprintsOf = (team: Team, cells: Cells | undefined, plan: Plan): readonly BoardSprint[] => {
+const sprintsOf = (team: BoardTeam, cells: Cells | undefined, plan: Plan): readonly BoardSprint[] => {
   const { period } = plan;
   const sprints = (plan.sprintsOfTeam.get(team.id) ?? []).filter((sprint) => overlaps(sprint, period));
   const lanes = assignLanes(sprints);
@@ -49,11 +49,11 @@ const sprintsOf = (team: Team, cells: Cells | undefined, plan: Plan): readonly B
   }));
 };
 
-/** The rows of the teams in `teams`, in the program's order; of their projects those that the viewer may browse. */
+/** The rows of these teams, in the program's order. */
 export const buildRows = (
   plan: Plan,
   selection: Selection,
-  { teams, browsable }: { readonly teams: ReadonlySet<TeamId>; readonly browsable: ReadonlySet<ProjectId> },
+  teams: ReadonlySet<TeamId>,
 ): readonly BoardRow[] => {
   const cells = fillCells(plan, selection);
   return plan.program.teams
@@ -68,7 +68,7 @@ export const buildRows = (
         code: team.code,
         mode: team.mode,
         unit: team.unit,
-        projectIds: team.projectIds.filter((id) => browsable.has(id)),
+        projectIds: team.projectIds,
         sprints,
         load: addLoads([...counted, loadOf(team, own?.rest ?? [])]),
       };

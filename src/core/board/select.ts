@@ -20,6 +20,8 @@ export interface Selection {
   readonly members: ReadonlySet<WorkItemId>;
   /** Members, and what they need beside them: parents, other ends of dependencies, what comes next. */
   readonly shown: ReadonlySet<WorkItemId>;
+  /** Would be shown, but too little is known of them. */
+  readonly lacking: readonly WorkItemId[];
   /** How many of these have no place, before a reply's limit cuts them. */
   readonly unplaced: number;
   readonly dependencies: readonly Dependency[];
@@ -128,6 +130,8 @@ export const selectForPeriod = (plan: Plan, max = Infinity): Selection => {
     if (item === undefined || isSubtask(item)) continue;
     for (const ancestor of plan.tree.ancestorsOf(item)) show(ancestor.id);
   }
+  const lacking = [...shown].filter((id) => plan.thinIds.has(id));
+  for (const id of lacking) shown.delete(id);
   const unplaced = [...shown].filter((id) => places.get(id)?.kind === 'unplaced').length;
-  return limitShown(plan, { places, ghosts, members, shown, unplaced, dependencies, next }, max);
+  return limitShown(plan, { places, ghosts, members, shown, lacking, unplaced, dependencies, next }, max);
 };

@@ -3,7 +3,7 @@ import type { DependencySide } from '../health/health-input.ts';
 import { datesOf, healthOf, isDelivered, TONES, worstOf } from '../health/health.ts';
 import type { IsoDay, TeamId, WorkItemId } from '../ids.ts';
 import type { Spot } from '../placement/place-item.ts';
-import type { Team } from '../team/team.ts';
+import type { BoardTeam } from '../team/team.ts';
 import type { Tree } from '../work-item/tree.ts';
 import { isDone } from '../work-item/work-item.ts';
 import { findCircles } from './cycles.ts';
@@ -12,7 +12,7 @@ import type { Dependency, DependencyPair, FeatureDependency, HealthState } from 
 export interface JudgeInput {
   readonly tree: Tree;
   readonly spots: ReadonlyMap<WorkItemId, Spot>;
-  readonly teams: readonly Team[];
+  readonly teams: readonly BoardTeam[];
   readonly today: IsoDay;
   readonly period: DaySpan;
 }

@@ -4,7 +4,7 @@ import type { Compare } from '../rank/rank.ts';
 import { estimateOf } from '../rollup/estimate.ts';
 import { findCurrentSprint } from '../sprint/find-sprint.ts';
 import type { DatedSprint } from '../sprint/sprint.ts';
-import type { Team } from '../team/team.ts';
+import type { BoardTeam } from '../team/team.ts';
 import type { Tree } from '../work-item/tree.ts';
 import { isDone, isSubtask, type WorkItem } from '../work-item/work-item.ts';
 import { isInProgress } from './flow.ts';
@@ -23,7 +23,7 @@ export interface NextItem {
 }
 export interface NextInput {
   readonly tree: Tree;
-  readonly teams: readonly Team[];
+  readonly teams: readonly BoardTeam[];
   readonly teamOf: ReadonlyMap<WorkItemId, TeamId>;
   readonly spots: ReadonlyMap<WorkItemId, Spot>;
   readonly sprintsOfTeam: ReadonlyMap<TeamId, readonly DatedSprint[]>;
@@ -32,7 +32,7 @@ export interface NextInput {
   readonly today: IsoDay;
 }
 
-const missingOf = (item: WorkItem, team: Team | undefined, input: NextInput): readonly string[] => {
+const missingOf = (item: WorkItem, team: BoardTeam | undefined, input: NextInput): readonly string[] => {
   const waits = input.waits.get(item.id) ?? [];
   const estimates = team !== undefined && team.unit.kind !== 'count' && item.type.level === 0;
   return [
@@ -42,7 +42,7 @@ const missingOf = (item: WorkItem, team: Team | undefined, input: NextInput): re
   ];
 };
 
-const toNext = (item: WorkItem, team: Team | undefined, inTeam: boolean, input: NextInput): NextItem => {
+const toNext = (item: WorkItem, team: BoardTeam | undefined, inTeam: boolean, input: NextInput): NextItem => {
   const missing = missingOf(item, team, input);
   const teamId = inTeam && team !== undefined ? { teamId: team.id } : {};
   return { itemId: item.id, ...teamId, ready: missing.length === 0, missing };

@@ -2,7 +2,7 @@ import { daysBetween, isWithin, overlaps } from '../day/day.ts';
 import type { IsoDay } from '../ids.ts';
 import type { Period } from '../period/period.ts';
 import type { DatedSprint } from '../sprint/sprint.ts';
-import type { Team } from '../team/team.ts';
+import type { BoardTeam } from '../team/team.ts';
 import { isDone, type WorkItem } from '../work-item/work-item.ts';
 import { endOfSpot, type Spot } from './place-item.ts';
 import type { FeatureMismatch, Place, PlaceReason, UnplacedReason } from './placement.ts';
@@ -72,7 +72,7 @@ const placeInKanban = (item: WorkItem, spot: Spot, { period, today }: InPeriod):
 export const placeInPeriod = (
   item: WorkItem,
   spot: Spot,
-  where: InPeriod & { readonly team?: Team | undefined },
+  where: InPeriod & { readonly team?: BoardTeam | undefined },
 ): Place => {
   const { team, period } = where;
   if (team?.mode === 'kanban' && item.type.level === 0) return placeInKanban(item, spot, where);

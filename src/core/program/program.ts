@@ -1,6 +1,6 @@
 import type { LinkTypeId, ProgramId } from '../ids.ts';
 import type { Period } from '../period/period.ts';
-import type { Team } from '../team/team.ts';
+import type { BoardTeam, Team } from '../team/team.ts';
 
 /** A level of the program's work with its name there, for example 1 is "Feature". */
 export interface LevelName {
@@ -27,4 +27,9 @@ export interface ProgramDraft {
 export interface Program extends ProgramDraft {
   /** Grows by one with each save. */
   readonly version: number;
+}
+
+/** A program as a board computes with it, cut to what one viewer may see: no rules, no teams of which nothing is visible. */
+export interface BoardProgram extends Omit<Program, 'teams'> {
+  readonly teams: readonly BoardTeam[];
 }

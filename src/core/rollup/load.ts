@@ -1,4 +1,4 @@
-import type { Team } from '../team/team.ts';
+import type { BoardTeam } from '../team/team.ts';
 import { isDone, type WorkItem } from '../work-item/work-item.ts';
 import { estimateOf } from './estimate.ts';
 
@@ -15,7 +15,7 @@ export interface Load {
 export const NO_LOAD: Load = { planned: 0, done: 0, items: 0, itemsDone: 0, estimated: 0, unestimated: 0 };
 
 /** Load of stories placed somewhere and of the ghosts left there; features would count their children twice. */
-export const loadOf = (team: Team, placed: readonly WorkItem[], ghosts: readonly WorkItem[] = []): Load => {
+export const loadOf = (team: BoardTeam, placed: readonly WorkItem[], ghosts: readonly WorkItem[] = []): Load => {
   const counts = team.unit.kind === 'count';
   const load = { ...NO_LOAD };
   const add = (item: WorkItem, done: boolean): void => {

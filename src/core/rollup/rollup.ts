@@ -2,7 +2,7 @@ import { earlier } from '../day/day.ts';
 import type { IsoDay, TeamId, WorkItemId } from '../ids.ts';
 import { endOfSpot, latestEnd, type Spot } from '../placement/place-item.ts';
 import type { Compare } from '../rank/rank.ts';
-import type { Team } from '../team/team.ts';
+import type { BoardTeam } from '../team/team.ts';
 import { isDone, type WorkItem } from '../work-item/work-item.ts';
 import { estimateOf } from './estimate.ts';
 
@@ -29,7 +29,7 @@ export interface Rollup {
 }
 export interface RollupContext {
   readonly teamOf: ReadonlyMap<WorkItemId, TeamId>;
-  readonly teams: ReadonlyMap<TeamId, Team>;
+  readonly teams: ReadonlyMap<TeamId, BoardTeam>;
   readonly spots: ReadonlyMap<WorkItemId, Spot>;
   readonly blocked: ReadonlySet<WorkItemId>;
   readonly compare: Compare;

@@ -1,6 +1,6 @@
 import { overlaps } from '../day/day.ts';
 import type { SprintId, TeamId, WorkItemId } from '../ids.ts';
-import type { Team } from '../team/team.ts';
+import type { BoardTeam } from '../team/team.ts';
 import type { WorkItem } from '../work-item/work-item.ts';
 import type { DatedSprint } from './sprint.ts';
 
@@ -23,12 +23,12 @@ const countJoined = (
 };
 
 const sprintsOf = (
-  team: Team,
+  team: BoardTeam,
   sprints: readonly DatedSprint[],
   joined: ReadonlyMap<SprintId, number>,
 ): readonly DatedSprint[] => {
   if (team.mode === 'kanban') return [];
-  if (team.boardIds.length === 0) return sprints.filter((sprint) => joined.has(sprint.id));
+  if (team.boardIds.length === 0 && team.hasHiddenBoards === undefined) return sprints.filter((sprint) => joined.has(sprint.id));
   const own = sprints.filter((sprint) => sprint.boardId !== undefined && team.boardIds.includes(sprint.boardId));
   const owned = new Set(own);
   return sprints.filter((sprint) => {
@@ -43,7 +43,7 @@ const sprintsOf = (
  * are in. A kanban team has none.
  */
 export const groupSprintsByTeam = (
-  teams: readonly Team[],
+  teams: readonly BoardTeam[],
   sprints: readonly DatedSprint[],
   items: Iterable<WorkItem>,
   teamOf: ReadonlyMap<WorkItemId, TeamId>,

@@ -1,7 +1,7 @@
 import type { BoardId, TeamId, WorkItemId } from '../ids.ts';
 import { buildTree, type Tree } from '../work-item/tree.ts';
 import { isDone, isSubtask, type WorkItem } from '../work-item/work-item.ts';
-import type { Team, TeamRule } from './team.ts';
+import type { BoardTeam, Team, TeamRule } from './team.ts';
 
 /** Answers of Jira for rules that only Jira can evaluate: ids that a board's filter or a JQL matches. */
 export interface QueryMatches {
@@ -10,7 +10,7 @@ export interface QueryMatches {
 }
 export const NO_QUERIES: QueryMatches = { boards: new Map(), jql: new Map() };
 
-const matches = (rule: TeamRule, item: WorkItem, queries: QueryMatches): boolean => {
+const matches = (rule: TeamRule, item: Carriers, queries: QueryMatches): boolean => {
   switch (rule.kind) {
     case 'teamField':
       return item.teamFieldId === rule.value;
@@ -27,13 +27,44 @@ const matches = (rule: TeamRule, item: WorkItem, queries: QueryMatches): boolean
 
 /** All teams whose rules match an item by itself, in the program's order; the first one wins. */
 export const matchingTeams = (
-  item: WorkItem,
+  item: Carriers,
   teams: readonly Team[],
   queries: QueryMatches = NO_QUERIES,
 ): readonly Team[] => teams.filter((team) => team.rules.some((rule) => matches(rule, item, queries)));
 
+/** What an item's own fields say of its team, before parents and children are asked. */
+export interface OwnTeam {
+  /** The first team in the program's order of which a rule matches it. */
+  readonly first: TeamId;
+  /** The first team that its Team field names; absent: none. */
+  readonly byField?: TeamId;
+}
+/** An item that no rule matches is absent. */
+export type OwnTeams = ReadonlyMap<WorkItemId, OwnTeam>;
+
+type Carriers = Pick<WorkItem, 'id' | 'projectId' | 'componentIds' | 'teamFieldId'>;
+
+/** Each item's own team by the rules of a program: what needs more than a viewer may see of a program is decided here. */
+export const findOwnTeams = (
+  items: Iterable<Carriers>,
+  teams: readonly Team[],
+  queries: QueryMatches = NO_QUERIES,
+): OwnTeams => {
+  const found = new Map<WorkItemId, OwnTeam>();
+  for (const item of items) {
+    const own = matchingTeams(item, teams, queries);
+    const [first] = own;
+    if (first === undefined) continue;
+    const byField = own.find((team) =>
+      team.rules.some((rule) => rule.kind === 'teamField' && rule.value === item.teamFieldId),
+    );
+    found.set(item.id, { first: first.id, ...(byField === undefined ? {} : { byField: byField.id }) });
+  }
+  return found;
+};
+
 /** The team with most of these items, the program's order deciding between equals. */
-const mostFrequent = (ids: readonly (TeamId | undefined)[], teams: readonly Team[]): TeamId | undefined => {
+const mostFrequent = (ids: readonly (TeamId | undefined)[], teams: readonly Pick<BoardTeam, 'id'>[]): TeamId | undefined => {
   const counts = new Map<TeamId, number>();
   for (const id of ids) if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
   let best: TeamId | undefined;
@@ -50,8 +81,8 @@ const mostFrequent = (ids: readonly (TeamId | undefined)[], teams: readonly Team
  */
 export const assignTeams = (
   tree: Tree,
-  teams: readonly Team[],
-  queries: QueryMatches = NO_QUERIES,
+  teams: readonly Pick<BoardTeam, 'id'>[],
+  own: OwnTeams,
 ): ReadonlyMap<WorkItemId, TeamId> => {
   const assigned = new Map<WorkItemId, TeamId>();
   const set = (item: WorkItem, teamId: TeamId | undefined): void => {
@@ -60,24 +91,21 @@ export const assignTeams = (
   const all = [...tree.items.values()].sort((a, b) => a.type.level - b.type.level);
   for (const item of all) {
     if (isSubtask(item)) continue;
-    const own = matchingTeams(item, teams, queries);
+    const { first, byField } = own.get(item.id) ?? {};
     if (item.type.level === 0) {
-      set(item, own[0]?.id);
+      set(item, first);
       continue;
     }
-    const byField = own.find((team) =>
-      team.rules.some((rule) => rule.kind === 'teamField' && rule.value === item.teamFieldId),
-    );
     const children = tree.childrenOf(item.id);
     const teamsOf = (some: readonly WorkItem[]) => some.map((child) => assigned.get(child.id));
     const open = children.filter((child) => !isDone(child));
     const lead = mostFrequent(teamsOf(open), teams) ?? mostFrequent(teamsOf(children), teams);
-    set(item, byField?.id ?? lead ?? own[0]?.id);
+    set(item, byField ?? lead ?? first);
   }
   for (const item of all) {
     if (!isSubtask(item)) continue;
     const parent = tree.parentOf(item);
-    set(item, parent === undefined ? matchingTeams(item, teams, queries)[0]?.id : assigned.get(parent.id));
+    set(item, parent === undefined ? own.get(item.id)?.first : assigned.get(parent.id));
   }
   return assigned;
 };
@@ -99,7 +127,7 @@ export const countMatches = (
   teams: readonly Team[],
   queries: QueryMatches = NO_QUERIES,
 ): MatchCounts => {
-  const assigned = assignTeams(buildTree(items), teams, queries);
+  const assigned = assignTeams(buildTree(items), teams, findOwnTeams(items, teams, queries));
   const looked = items.filter((item) => !isSubtask(item));
   const two = looked.filter((item) => matchingTeams(item, teams, queries).length > 1);
   const none = looked.filter((item) => !assigned.has(item.id));

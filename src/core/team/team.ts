@@ -14,16 +14,22 @@ export type Unit =
   | { readonly kind: 'hours'; readonly fieldId: FieldId; readonly name: string }
   | { readonly kind: 'count' };
 
-export interface Team {
+export interface Team extends BoardTeam {
+  readonly rules: readonly TeamRule[];
+}
+
+/** A team as a board computes with it: which items its rules match was decided before (`OwnTeams`). */
+export interface BoardTeam {
   readonly id: TeamId;
   readonly name: string;
   /** Two to five capital letters or digits, unique in the program. */
   readonly code: string;
   readonly mode: 'scrum' | 'kanban';
   readonly unit: Unit;
-  readonly rules: readonly TeamRule[];
   /** Boards whose sprints divide this team's row. */
   readonly boardIds: readonly BoardId[];
+  /** It has more boards, which this viewer does not see. Absent: `boardIds` are all. */
+  readonly hasHiddenBoards?: true;
   /** Projects that its work lives in: what a reader must see at least one of. */
   readonly projectIds: readonly ProjectId[];
 }

@@ -1,4 +1,4 @@
-import type { EpochMs, ProjectId, WorkItemId } from '../../core/ids.ts';
+import type { EpochMs, ProjectId } from '../../core/ids.ts';
 import type { QueryKey } from '../../core/team/query-matches.ts';
 import type { WorkItem } from '../../core/work-item/work-item.ts';
 import type { Facts } from './facts.ts';
@@ -28,8 +28,7 @@ export interface Stamp {
 export const isNewer = (a: Stamp, b: Stamp | undefined): boolean =>
   b === undefined || a.updated > b.updated || (a.updated === b.updated && a.readAt > b.readAt);
 
-/** Orders ids as numbers where they are numbers, as Jira's are; any others by length, then by letters. */
-export const compareIds = (a: WorkItemId, b: WorkItemId): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+export { compareIds } from '../../core/work-item/compare-ids.ts';
 
 /** Where an entry's detail is kept. */
 export interface Place {

@@ -1,10 +1,12 @@
-import type { Board, Coverage } from '../../core/board/board.ts';
-import { buildBoard } from '../../core/board/build-board.ts';
+import type { Coverage } from '../../core/board/board.ts';
+import { withKnownEnds, type BoardSource } from '../../core/board/source.ts';
 import { createDayOf } from '../../core/day/time-zone.ts';
 import type { EpochMs, PeriodId, ProjectId } from '../../core/ids.ts';
 import { choosePeriod, findCurrentPeriod, type ChosenPeriod } from '../../core/period/choose-period.ts';
 import type { Period } from '../../core/period/period.ts';
+import { cutProgram } from '../../core/program/cut-program.ts';
 import type { Program } from '../../core/program/program.ts';
+import { findOwnTeams } from '../../core/team/assign-teams.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { countApproximately, searchIds } from '../../jira/search.ts';
 import { periodJql } from './period-jql.ts';
@@ -87,10 +89,10 @@ const coverageOf = (reading: Reading, found: number): Coverage => {
 };
 
 /**
- * A board read live from Jira as the viewer: no index, no app rights. Undefined where the program has no such period. What
+ * What a board is built from, read live from Jira as the viewer: no index, no app rights. Undefined where the program has no such period. What
  * does not fit into the invocation is left out, and the board's coverage says so.
  */
-export const loadBoard = async (input: LoadBoardInput): Promise<Board | undefined> => {
+export const loadBoard = async (input: LoadBoardInput): Promise<BoardSource | undefined> => {
   const { client, program, now, remainingMs } = input;
   const facts = await readSiteFacts(client, program);
   const chosen = await choose(input, facts);
@@ -100,16 +102,21 @@ export const loadBoard = async (input: LoadBoardInput): Promise<Board | undefine
   const found = await readPeriod(input, facts, chosen.period, reading, reader);
   await readRelated(program, reading, reader);
   const queries = await readQueryMatches(client, program, [...reading.items.keys()]);
-  return buildBoard({
-    program,
-    period: chosen.period,
-    choice: chosen.choice,
-    items: [...reading.items.values()],
-    sprints: [...reading.sprints.values()],
-    priorities: facts.priorities,
-    queries,
+  const items = withKnownEnds([...reading.items.values()], new Set(reading.items.keys()), program.dependencyTypes);
+  const sprints = [...reading.sprints.values()];
+  const own = findOwnTeams(items, program.teams, queries);
+  const projectIds = new Set([...input.browsable, ...items.map((item) => item.projectId)]);
+  return {
+    asOf: new Date(now).toISOString(),
     now,
-    browsable: input.browsable,
+    program: cutProgram(program, { projectIds, own, sprints }),
+    periodId: chosen.period.id,
+    choice: chosen.choice,
+    items,
+    thin: [],
+    own,
+    sprints,
+    priorities: facts.priorities,
     coverage: coverageOf(reading, Math.max(found, reading.asked.size)),
-  });
+  };
 };

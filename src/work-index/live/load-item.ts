@@ -5,6 +5,7 @@ import { findCurrentPeriod } from '../../core/period/choose-period.ts';
 import type { Period } from '../../core/period/period.ts';
 import type { Program } from '../../core/program/program.ts';
 import { projectsOf } from '../../core/program/summary.ts';
+import { findOwnTeams } from '../../core/team/assign-teams.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { isIn } from '../../jira/jql.ts';
 import { searchIds } from '../../jira/search.ts';
@@ -74,6 +75,7 @@ export const loadItem = async (input: LoadItemInput): Promise<ItemView | undefin
     readQueryMatches(client, { teams }, [...reading.items.keys()]),
   ]);
   const sprints = new Map([...reading.sprints.values(), ...boardSprints].map((sprint) => [sprint.id, sprint]));
-  const seen = { items: [...reading.items.values()], sprints: [...sprints.values()] };
-  return viewItem({ program, period, ...seen, priorities, queries, now }, input.itemId);
+  const items = [...reading.items.values()];
+  const own = findOwnTeams(items, program.teams, queries);
+  return viewItem({ program, period, items, sprints: [...sprints.values()], priorities, own, now }, input.itemId);
 };

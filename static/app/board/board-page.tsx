@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ListReply, ProgramSummary } from '../../../src/operations/operations.ts';
 import type { Board } from '../../../src/core/board/board.ts';
+import { boardOf } from '../../../src/operations/board-of.ts';
 import type { Address } from '../remote/use-address.ts';
 import { useOperation } from '../remote/use-operation.ts';
 import { usePeople } from '../remote/use-people.ts';
@@ -63,7 +64,8 @@ const ProgramBoard = ({ program, programs, address, change }: ProgramBoardProps)
     programId: program.id,
     ...(periodId === undefined ? {} : { periodId }),
   });
-  if (reading.data === undefined) {
+  const board = useMemo(() => (reading.data === undefined ? undefined : boardOf(reading.data)), [reading.data]);
+  if (board === undefined) {
     return reading.error === null ? (
       <Skeleton />
     ) : (
@@ -72,7 +74,7 @@ const ProgramBoard = ({ program, programs, address, change }: ProgramBoardProps)
   }
   return (
     <LoadedBoard
-      board={reading.data}
+      board={board}
       isReading={reading.isFetching}
       failure={reading.error === null ? undefined : reading.error.message}
       programs={programs}

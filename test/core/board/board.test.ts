@@ -2,6 +2,9 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Board } from '../../../src/core/board/board.ts';
 import { buildBoard } from '../../../src/core/board/build-board.ts';
+import type { BoardSource } from '../../../src/core/board/source.ts';
+import { cutProgram } from '../../../src/core/program/cut-program.ts';
+import { findOwnTeams } from '../../../src/core/team/assign-teams.ts';
 import type { Link, WorkItem } from '../../../src/core/work-item/work-item.ts';
 import {
   at,
@@ -41,18 +44,23 @@ const sprints = [
   buildSprint('22', '2026-03-23', '2026-04-12', { boardId: '2', state: 'active' }),
 ];
 const board = (items: readonly WorkItem[], browsable: readonly string[] = ['10', '20', '30']): Board =>
-  buildBoard({
-    program,
-    period,
+  buildBoard(buildSource(items, browsable));
+const buildSource = (items: readonly WorkItem[], browsable: readonly string[]): BoardSource => {
+  const own = findOwnTeams(items, program.teams);
+  return {
+    asOf: '2026-03-24T12:00:00.000Z',
+    now: at('2026-03-24'),
+    program: cutProgram(program, { projectIds: new Set(browsable), own, sprints }),
+    periodId: period.id,
     choice: { kind: 'asked', sentence: 'as chosen' },
     items,
+    thin: [],
+    own,
     sprints,
     priorities: [],
-    queries: { boards: new Map(), jql: new Map() },
-    now: at('2026-03-24'),
-    browsable: new Set(browsable),
     coverage: { read: items.length, of: items.length },
-  });
+  };
+};
 const item = (of: Board, id: string) => of.items.find((one) => one.id === id);
 const sprint = (of: Board, id: string) => of.rows.flatMap((row) => row.sprints).find((one) => one.id === id);
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { PlanInput } from '../../../src/core/board/plan.ts';
 import { viewItem } from '../../../src/core/item-view/item-view.ts';
-import { NO_QUERIES } from '../../../src/core/team/assign-teams.ts';
+import { findOwnTeams } from '../../../src/core/team/assign-teams.ts';
 import type { WorkItem } from '../../../src/core/work-item/work-item.ts';
 import { at, blocks, buildItem, buildPeriod, buildProgram, buildSprint, buildTeam, SUBTASK } from '../build.ts';
 
@@ -24,7 +24,7 @@ const input = (items: readonly WorkItem[]): PlanInput => ({
   items,
   sprints,
   priorities: [],
-  queries: NO_QUERIES,
+  own: findOwnTeams(items, program.teams),
   now: at('2026-03-04'),
 });
 const inB = { projectId: '20' };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { assignTeams, countMatches } from '../../../src/core/team/assign-teams.ts';
+import { assignTeams, countMatches, findOwnTeams } from '../../../src/core/team/assign-teams.ts';
 import { buildTree } from '../../../src/core/work-item/tree.ts';
 import type { WorkItem } from '../../../src/core/work-item/work-item.ts';
 import { buildItem, buildTeam, DONE, EPIC, SUBTASK } from '../build.ts';
@@ -11,7 +11,7 @@ const byJql = buildTeam('j', { rules: [{ kind: 'jql', jql: 'labels = x' }] });
 const byProject = buildTeam('p', { rules: [{ kind: 'project', projectId: '10' }] });
 const teams = [byField, byComponent, byBoard, byJql, byProject];
 const queries = { boards: new Map([['5', new Set(['B'])]]), jql: new Map([['labels = x', new Set(['B', 'J'])]]) };
-const teamsOf = (...items: readonly WorkItem[]) => Object.fromEntries(assignTeams(buildTree(items), teams, queries));
+const teamsOf = (...items: readonly WorkItem[]) => Object.fromEntries(assignTeams(buildTree(items), teams, findOwnTeams(items, teams, queries)));
 
 test.each([
   ['Team field', buildItem('A', { teamFieldId: 'uuid-f', componentIds: ['77'] }), 'f'],

@@ -48,7 +48,6 @@ export const inSprint = (sprintId: string): BoardItem['place'] => ({
 /** A board over ten weeks from Monday 5 October 2026. */
 export const buildBoard = (rows: readonly BoardRow[], items: readonly BoardItem[]): Board => ({
   asOf: '2026-10-20T09:41:00.000Z',
-  live: true,
   today: '2026-10-20',
   program: { id: 'commerce', name: 'Commerce', timeZone: 'UTC', version: 1, levels: [] },
   periods: [

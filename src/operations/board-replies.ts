@@ -1,0 +1,71 @@
+import type { Board } from '../core/board/board.ts';
+import type { PackedChanges, PackedSource } from '../core/board/pack-source.ts';
+import type { EpochMs, PeriodId, ProgramId } from '../core/ids.ts';
+
+/** What is still going on behind a board, from what this viewer may see. */
+export interface Notices {
+  /** Projects of the program are still being read for the first time. */
+  readonly indexing?: {
+    /** Visible work items so far. */
+    readonly items: number;
+    /** Of about so many that Jira would show this viewer. */
+    readonly ofAbout: number;
+    readonly aboutMinutes?: number;
+  };
+  /** Jira's quota is used up: changes are read again from then on. */
+  readonly pausedUntil?: EpochMs;
+  /** Jira's two ways to say who sees what differ on this site, so the stricter one is asked. */
+  readonly selfTest?: 'differ';
+}
+
+/** `wide`: features and what is above, all teams. `close`: everything, some teams at a time. */
+export type Lens = 'wide' | 'close';
+/** Teams of a board that was cut, in the program's order: from `from` (0 is the first), `count` of `of`. */
+export interface TeamPage {
+  readonly from: number;
+  readonly count: number;
+  readonly of: number;
+}
+
+/**
+ * A board: what to build it from with `buildBoard(unpackSource(source))`, or, where that does not fit into a reply, the board
+ * itself through a lens. `state` goes into the next `index.refresh`, as it is.
+ */
+export type BoardReply =
+  | { readonly kind: 'source'; readonly source: PackedSource; readonly state: string; readonly notices: Notices }
+  | {
+      readonly kind: 'board';
+      readonly board: Board;
+      readonly lens: Lens;
+      /** With the close lens. */
+      readonly page?: TeamPage;
+      readonly state: string;
+      readonly notices: Notices;
+    };
+
+export interface BoardLoadPayload {
+  readonly programId: ProgramId;
+  readonly periodId?: PeriodId;
+  /** Where the board has to be cut; absent: wide. */
+  readonly lens?: Lens;
+  /** With the close lens: the first team of the page. */
+  readonly fromTeam?: number;
+}
+
+export interface RefreshPayload {
+  readonly programId: ProgramId;
+  /** Of the board that is shown. */
+  readonly periodId: PeriodId;
+  /** Of the last reply about this board. */
+  readonly state: string;
+  /** With a source: the ids of its items and thin items, in order, by `packIds`. With a board: of its items. */
+  readonly held: readonly (string | number)[];
+}
+/** What is new since the last reply. */
+export type RefreshReply =
+  /** Nothing that this viewer sees; the board is as good as one of `asOf`. */
+  | { readonly kind: 'unchanged'; readonly asOf: string; readonly state: string; readonly notices: Notices }
+  /** For `applyChanges(source, unpackChanges(changes))`. */
+  | { readonly kind: 'changed'; readonly changes: PackedChanges; readonly state: string; readonly notices: Notices }
+  /** More changed than can be told: load the board again. */
+  | { readonly kind: 'reload'; readonly notices: Notices };
