@@ -50,11 +50,7 @@ const sprintsOf = (team: BoardTeam, cells: Cells | undefined, plan: Plan): reado
 };
 
 /** The rows of these teams, in the program's order. */
-export const buildRows = (
-  plan: Plan,
-  selection: Selection,
-  teams: ReadonlySet<TeamId>,
-): readonly BoardRow[] => {
+export const buildRows = (plan: Plan, selection: Selection, teams: ReadonlySet<TeamId>): readonly BoardRow[] => {
   const cells = fillCells(plan, selection);
   return plan.program.teams
     .filter((team) => teams.has(team.id))

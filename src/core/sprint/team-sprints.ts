@@ -28,7 +28,8 @@ const sprintsOf = (
   joined: ReadonlyMap<SprintId, number>,
 ): readonly DatedSprint[] => {
   if (team.mode === 'kanban') return [];
-  if (team.boardIds.length === 0 && team.hasHiddenBoards === undefined) return sprints.filter((sprint) => joined.has(sprint.id));
+  if (team.boardIds.length === 0 && team.hasHiddenBoards === undefined)
+    return sprints.filter((sprint) => joined.has(sprint.id));
   const own = sprints.filter((sprint) => sprint.boardId !== undefined && team.boardIds.includes(sprint.boardId));
   const owned = new Set(own);
   return sprints.filter((sprint) => {

@@ -64,7 +64,10 @@ export const findOwnTeams = (
 };
 
 /** The team with most of these items, the program's order deciding between equals. */
-const mostFrequent = (ids: readonly (TeamId | undefined)[], teams: readonly Pick<BoardTeam, 'id'>[]): TeamId | undefined => {
+const mostFrequent = (
+  ids: readonly (TeamId | undefined)[],
+  teams: readonly Pick<BoardTeam, 'id'>[],
+): TeamId | undefined => {
   const counts = new Map<TeamId, number>();
   for (const id of ids) if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
   let best: TeamId | undefined;

@@ -11,7 +11,8 @@ const byJql = buildTeam('j', { rules: [{ kind: 'jql', jql: 'labels = x' }] });
 const byProject = buildTeam('p', { rules: [{ kind: 'project', projectId: '10' }] });
 const teams = [byField, byComponent, byBoard, byJql, byProject];
 const queries = { boards: new Map([['5', new Set(['B'])]]), jql: new Map([['labels = x', new Set(['B', 'J'])]]) };
-const teamsOf = (...items: readonly WorkItem[]) => Object.fromEntries(assignTeams(buildTree(items), teams, findOwnTeams(items, teams, queries)));
+const teamsOf = (...items: readonly WorkItem[]) =>
+  Object.fromEntries(assignTeams(buildTree(items), teams, findOwnTeams(items, teams, queries)));
 
 test.each([
   ['Team field', buildItem('A', { teamFieldId: 'uuid-f', componentIds: ['77'] }), 'f'],
