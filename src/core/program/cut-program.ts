@@ -13,7 +13,8 @@ export interface SeenOfProgram {
   readonly sprints: readonly Sprint[];
 }
 
-const cutTeam = ({ rules: _, ...team }: Team, projectIds: ReadonlySet<ProjectId>, boards: ReadonlySet<unknown>) => {
+const cutTeam = (whole: Team, projectIds: ReadonlySet<ProjectId>, boards: ReadonlySet<unknown>) => {
+  const { rules: _, ...team } = whole;
   const boardIds = team.boardIds.filter((id) => boards.has(id));
   const cut: BoardTeam = {
     ...team,

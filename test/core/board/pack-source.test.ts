@@ -59,17 +59,18 @@ const items = [
   buildItem('101', { key: 'no number', parentId: '100', sprintIds: ['2'] }),
   rich,
 ];
+const old: ThinItem = {
+  id: '7',
+  projectId: '10',
+  parentId: '100',
+  level: 0,
+  category: 'done',
+  sprintIds: ['1'],
+  estimates: { sp: 5 },
+  doneAt: at('2025-11-02'),
+};
 const thin: readonly ThinItem[] = [
-  {
-    id: '7',
-    projectId: '10',
-    parentId: '100',
-    level: 0,
-    category: 'done',
-    sprintIds: ['1'],
-    estimates: { sp: 5 },
-    doneAt: at('2025-11-02'),
-  },
+  old,
   { id: '9', projectId: '10', level: 0, category: 'todo', sprintIds: [], estimates: {} },
 ];
 
@@ -92,7 +93,7 @@ test('a thin item counts for its parent and is never shown', () => {
 });
 
 test('a thin item that belongs on the board is lacking, so that it is read first', () => {
-  const here: ThinItem = { ...thin[0]!, doneAt: at('2026-03-03') };
+  const here: ThinItem = { ...old, doneAt: at('2026-03-03') };
   expect(findLacking(buildSource(items, [here]))).toEqual(['7']);
   expect(findLacking(buildSource(items, thin))).toEqual([]);
 });
