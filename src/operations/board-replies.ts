@@ -4,18 +4,22 @@ import type { EpochMs, PeriodId, ProgramId } from '../core/ids.ts';
 
 /** What is still going on behind a board, from what this viewer may see. */
 export interface Notices {
-  /** Projects of the program are still being read for the first time. */
-  readonly indexing?: {
-    /** Visible work items so far. */
-    readonly items: number;
-    /** Of about so many that Jira would show this viewer. */
-    readonly ofAbout: number;
-    readonly aboutMinutes?: number;
-  };
+  readonly indexing?: Indexing;
   /** Jira's quota is used up: changes are read again from then on. */
   readonly pausedUntil?: EpochMs;
   /** Jira's two ways to say who sees what differ on this site, so the stricter one is asked. */
   readonly selfTest?: 'differ';
+}
+
+/** Projects of the program are still being read for the first time; those that are read can be used meanwhile. */
+export interface Indexing {
+  /** Of the projects that the viewer sees: read, and all. */
+  readonly projects: { readonly done: number; readonly of: number };
+  /** Absent where the count would tell of work that the viewer may not see. */
+  readonly items?: { readonly read: number; readonly about: number };
+  readonly etaMs?: number;
+  /** Reading rests: Jira refuses the app, the hour's share of points is spent, or Jira or Forge did not answer. */
+  readonly rest?: { readonly until: EpochMs; readonly because: 'quota' | 'share' | 'trouble' };
 }
 
 /** `wide`: features and what is above, all teams. `close`: everything, some teams at a time. */
@@ -36,6 +40,8 @@ export type BoardReply =
   | {
       readonly kind: 'board';
       readonly board: Board;
+      /** Forge's clock, from which a page learns how old `asOf` is, whatever its own says. */
+      readonly now: EpochMs;
       readonly lens: Lens;
       /** With the close lens. */
       readonly page?: TeamPage;
@@ -64,7 +70,13 @@ export interface RefreshPayload {
 /** What is new since the last reply. */
 export type RefreshReply =
   /** Nothing that this viewer sees; the board is as good as one of `asOf`. */
-  | { readonly kind: 'unchanged'; readonly asOf: string; readonly state: string; readonly notices: Notices }
+  | {
+      readonly kind: 'unchanged';
+      readonly asOf: string;
+      readonly now: EpochMs;
+      readonly state: string;
+      readonly notices: Notices;
+    }
   /** For `applyChanges(source, unpackChanges(changes))`. */
   | { readonly kind: 'changed'; readonly changes: PackedChanges; readonly state: string; readonly notices: Notices }
   /** More changed than can be told: load the board again. */

@@ -5,7 +5,7 @@ import type { ProgramSummary } from '../core/program/summary.ts';
 
 import type { BoardLoadPayload, BoardReply, RefreshPayload, RefreshReply } from './board-replies.ts';
 
-export type { BoardReply, Lens, Notices, RefreshReply, TeamPage } from './board-replies.ts';
+export type { BoardReply, Indexing, Lens, Notices, RefreshReply, TeamPage } from './board-replies.ts';
 export type { ProgramSummary } from '../core/program/summary.ts';
 
 export interface TeamPreview {
