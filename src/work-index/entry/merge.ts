@@ -1,4 +1,4 @@
-import type { EpochMs, WorkItemId } from '../../core/ids.ts';
+import type { EpochMs, ProjectId, WorkItemId } from '../../core/ids.ts';
 import { hashText } from '../../core/text/hash-text.ts';
 import { isDead, type DirectoryRow } from './directory-block.ts';
 import { packEntries } from './entry-block.ts';
@@ -41,4 +41,16 @@ export const joinGone = (known: DirectoryRow | undefined, id: WorkItemId, goneAt
     return { row: { id, projectId: '', bucket: '', updated: 0, readAt: 0, hash: 0, goneAt } };
   }
   return known.goneAt >= goneAt ? undefined : { row: { ...known, goneAt } };
+};
+
+/**
+ * Takes an item out if it is in one of these projects, as of its last reading: one that was started later brings it back, in
+ * whichever project it finds it. Undefined where it is no news.
+ */
+export const joinDropped = (
+  known: DirectoryRow | undefined,
+  projectIds: ReadonlySet<ProjectId>,
+): Outcome | undefined => {
+  if (known === undefined || isDead(known) || !projectIds.has(known.projectId)) return undefined;
+  return { row: { ...known, goneAt: known.readAt } };
 };

@@ -69,6 +69,34 @@ const edited = <Row>(
   return [...byId.values()].sort((a, b) => compareIds(tier.idOf(a), tier.idOf(b)));
 };
 
+/** Rows of a scope as edits leave them; `part` held them before, undefined: none did. */
+export interface EditedRows<Row> {
+  readonly part: PartRef | undefined;
+  readonly scope: string;
+  readonly rows: readonly Row[];
+}
+
+/** What edits make of the parts they touch, which have been loaded. */
+export const editRows = <Row>(
+  tier: Tier<Row>,
+  edits: Edits<Row>,
+  root: Root,
+  texts: Texts,
+): readonly EditedRows<Row>[] => {
+  const find = partFinder(root);
+  return [...edits].flatMap(([scope, ofScope]) => {
+    const byPart = new Map<PartRef | undefined, Map<string, readonly Edit<Row>[]>>();
+    for (const [id, ofId] of ofScope) {
+      const part = find(tier.name, scope, id);
+      byPart.set(part, (byPart.get(part) ?? new Map<string, readonly Edit<Row>[]>()).set(id, ofId));
+    }
+    return [...byPart].map(([part, ofPart]) => {
+      const rows = part === undefined ? [] : tier.unpack(texts.get(part), scope);
+      return { part, scope, rows: edited(tier, rows, ofPart) };
+    });
+  });
+};
+
 /**
  * The parts that replace those which edits touch, for the swap to `root.version + 1`; `firstNo` is the first free number of a
  * value there. The touched parts have been loaded.
@@ -78,27 +106,18 @@ export const editParts = <Row>(
   edits: Edits<Row>,
   { root, texts, firstNo }: { readonly root: Root; readonly texts: Texts; readonly firstNo: number },
 ): PartChanges => {
-  const find = partFinder(root);
   const gone: PartRef[] = [];
   const fresh: PartRef[] = [];
   const values: FreshText[] = [];
-  for (const [scope, ofScope] of edits) {
-    const byPart = new Map<PartRef | undefined, Map<string, readonly Edit<Row>[]>>();
-    for (const [id, ofId] of ofScope) {
-      const part = find(tier.name, scope, id);
-      byPart.set(part, (byPart.get(part) ?? new Map<string, readonly Edit<Row>[]>()).set(id, ofId));
-    }
-    for (const [part, ofPart] of byPart) {
-      const rows = edited(tier, part === undefined ? [] : tier.unpack(texts.get(part), part.scope), ofPart);
-      if (part !== undefined) gone.push(part);
-      slices(tier, rows).forEach((slice, at) => {
-        const [first] = slice.rows;
-        const from = at === 0 || first === undefined ? (part?.from ?? '0') : tier.idOf(first);
-        const ref = { version: root.version + 1, no: firstNo + values.length, bytes: slice.text.length };
-        fresh.push({ ...ref, tier: tier.name, scope, from, rows: slice.rows.length });
-        values.push({ key: keyOf(ref), text: slice.text });
-      });
-    }
+  for (const { part, scope, rows } of editRows(tier, edits, root, texts)) {
+    if (part !== undefined) gone.push(part);
+    slices(tier, rows).forEach((slice, at) => {
+      const [first] = slice.rows;
+      const from = at === 0 || first === undefined ? (part?.from ?? '0') : tier.idOf(first);
+      const ref = { version: root.version + 1, no: firstNo + values.length, bytes: slice.text.length };
+      fresh.push({ ...ref, tier: tier.name, scope, from, rows: slice.rows.length });
+      values.push({ key: keyOf(ref), text: slice.text });
+    });
   }
   return { gone, fresh, texts: values };
 };

@@ -15,7 +15,7 @@ import type { PartRef, Root, SegmentRef, TierName, ValueRef } from './root.ts';
 const BYTES_STEP = 100;
 
 interface RootColumns {
-  readonly marks: readonly [folded: number, floor: number, floorAt: number, partsVersion: number];
+  readonly marks: readonly [folded: number, floor: number, floorAt: number, clearedAt: number, partsVersion: number];
   readonly segments: readonly (readonly number[])[];
   readonly tier: DictColumn<TierName>;
   readonly scope: DictColumn<string>;
@@ -30,9 +30,10 @@ const packBytes = (refs: readonly ValueRef[]): readonly number[] =>
   refs.map((ref) => Math.ceil(ref.bytes / BYTES_STEP));
 
 /** The root as the text that is stored; its version is the record's own. */
-export const packRoot = ({ folded, floor, floorAt, partsVersion, segments, parts }: Omit<Root, 'version'>): string => {
+export const packRoot = (root: Omit<Root, 'version'>): string => {
+  const { folded, floor, floorAt, clearedAt, partsVersion, segments, parts } = root;
   const columns: RootColumns = {
-    marks: [folded, floor, floorAt, partsVersion],
+    marks: [folded, floor, floorAt, clearedAt, partsVersion],
     segments: [
       packSteps(segments.map((one) => one.version)),
       segments.map((one) => one.no),
@@ -54,7 +55,7 @@ export const packRoot = ({ folded, floor, floorAt, partsVersion, segments, parts
 export const unpackRoot = (text: string): Omit<Root, 'version'> => {
   // Written by packRoot, brought to today's format.
   const columns = upgradeBlock(unpackText(text)).c as unknown as RootColumns;
-  const [folded, floor, floorAt, partsVersion] = columns.marks;
+  const [folded, floor, floorAt, clearedAt, partsVersion] = columns.marks;
   const [steps = [], numbers = [], bytes = [], instants = []] = columns.segments;
   const at = unpackSteps(instants);
   const versions = unpackSteps(columns.version);
@@ -64,6 +65,7 @@ export const unpackRoot = (text: string): Omit<Root, 'version'> => {
     folded,
     floor,
     floorAt,
+    clearedAt,
     partsVersion,
     segments: unpackSteps(steps).map((version, row): SegmentRef => ({
       version,

@@ -36,13 +36,23 @@ export interface Root {
   readonly floor: number;
   /** The latest `at` of those. */
   readonly floorAt: EpochMs;
+  /** Readings that were started before are dropped; 0: none was ever. */
+  readonly clearedAt: EpochMs;
   /** The version in which parts changed last. */
   readonly partsVersion: number;
   readonly segments: readonly SegmentRef[];
   readonly parts: readonly PartRef[];
 }
 
-const EMPTY: Omit<Root, 'version'> = { folded: 0, floor: 0, floorAt: 0, partsVersion: 0, segments: [], parts: [] };
+const EMPTY: Omit<Root, 'version'> = {
+  folded: 0,
+  floor: 0,
+  floorAt: 0,
+  clearedAt: 0,
+  partsVersion: 0,
+  segments: [],
+  parts: [],
+};
 
 export const keyOf = ({ version, no }: Pick<ValueRef, 'version' | 'no'>): string => `wi:${version}.${no}`;
 

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Random } from '../../../../local/random.ts';
 import type { WorkItem } from '../../../../src/core/work-item/work-item.ts';
 import { compareIds, placeOf, type Entry } from '../../../../src/work-index/entry/entry.ts';
 import { thinOf, type ThinRow } from '../../../../src/work-index/entry/thin-block.ts';
 import { openIndex, type IndexView } from '../../../../src/work-index/store/open-index.ts';
+import { countEntries } from '../../../../src/work-index/store/totals.ts';
 import type { Batch } from '../../../../src/work-index/store/write-entries.ts';
 import { DOING, DONE, EPIC, STORY, TODO } from '../../../core/build.ts';
 import { buildEntry } from '../build-entry.ts';
@@ -80,6 +82,12 @@ export interface Seen {
   readonly thin: ReadonlyMap<string, ThinRow>;
 }
 
+const countsOf = (content: Content): ReadonlyMap<string, number> => {
+  const byProject = Map.groupBy(content.values(), (entry) => entry.item.projectId);
+  return new Map([...byProject].map(([project, entries]) => [project, entries.length]));
+};
+const byName = (counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] => [...counts].sort();
+
 /** All that the index holds, read project by project: what is kept in two of them would be seen to differ. */
 export const readAll = async (projects: readonly string[] = PROJECTS): Promise<Seen> => {
   const view = await openIndex();
@@ -97,5 +105,7 @@ export const readAll = async (projects: readonly string[] = PROJECTS): Promise<S
       thin.set(id, row);
     }
   }
+  const counted = byName(await countEntries(view));
+  if (!isDeepStrictEqual(counted, byName(countsOf(content)))) throw new Error(`Counted ${JSON.stringify(counted)}.`);
   return { view, content: sorted(content), thin: sorted(thin) };
 };
