@@ -1,4 +1,4 @@
-import type { Board } from '../core/board/board.ts';
+import type { PackedBoard } from '../core/board/pack-board.ts';
 import type { PackedChanges, PackedSource } from '../core/board/pack-source.ts';
 import type { EpochMs, PeriodId, ProgramId } from '../core/ids.ts';
 
@@ -33,13 +33,13 @@ export interface TeamPage {
 
 /**
  * A board: what to build it from with `buildBoard(unpackSource(source))`, or, where that does not fit into a reply, the board
- * itself through a lens. `state` goes into the next `index.refresh`, as it is.
+ * itself through a lens. `boardOf(reply)` gives the board of either. `state` goes into the next `index.refresh`, as it is.
  */
 export type BoardReply =
   | { readonly kind: 'source'; readonly source: PackedSource; readonly state: string; readonly notices: Notices }
   | {
       readonly kind: 'board';
-      readonly board: Board;
+      readonly board: PackedBoard;
       /** Forge's clock, from which a page learns how old `asOf` is, whatever its own says. */
       readonly now: EpochMs;
       readonly lens: Lens;
