@@ -6,8 +6,7 @@ export interface PackedTable {
 }
 /** `of`: distinct values; `at`: each row's place among them, -1 where it has none. Or each row's value; null: none. */
 type PackedColumn =
-  | { readonly of: readonly unknown[]; readonly at: readonly number[] }
-  | { readonly all: readonly unknown[] };
+  { readonly of: readonly unknown[]; readonly at: readonly number[] } | { readonly all: readonly unknown[] };
 
 /** Where more than this share of a column's values differ, places cost more than they save. */
 const DISTINCT_SHARE = 0.5;

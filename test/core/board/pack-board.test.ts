@@ -60,12 +60,12 @@ test.each([
 
 test('from afar features alone are shown, with what lies below them counted, and it says so', () => {
   const wide = wideBoard(board);
-  expect(wide.items).toEqual([expect.objectContaining({ id: '1', rollup: expect.objectContaining({ inProgress: 1 }) })]);
+  expect(wide.items).toEqual([
+    expect.objectContaining({ id: '1', rollup: expect.objectContaining({ inProgress: 1 }) }),
+  ]);
   expect(wide.rows).toEqual(board.rows);
   expect(wide.dependencies).toEqual([]);
-  expect(wide.counts.coverage.because).toBe(
-    'features are shown, 1 of 5 work items here: choose teams to see the rest',
-  );
+  expect(wide.counts.coverage.because).toBe('features are shown, 1 of 5 work items here: choose teams to see the rest');
 });
 
 test('close, a team’s items are shown with their parents and the other ends of their dependencies', () => {
