@@ -7,6 +7,13 @@ import type { Board, BoardItem, BoardRow, BoardSprint } from './board.ts';
 
 type Tables = 'rows' | 'items' | 'dependencies' | 'featureDependencies' | 'blocked' | 'next';
 type PackedLoad = readonly number[];
+interface RowOfTable extends Omit<BoardRow, 'sprints' | 'load'> {
+  readonly load: PackedLoad;
+}
+interface SprintOfTable extends Omit<BoardSprint, 'load'> {
+  readonly row: number;
+  readonly load: PackedLoad;
+}
 
 /** A board as it crosses the wire where it was built by the resolver: lists in columns. */
 export interface PackedBoard extends Omit<Board, Tables>, Readonly<Record<Tables, PackedTable>> {
@@ -31,13 +38,22 @@ const unpackLoad = ([planned = 0, done = 0, items = 0, itemsDone = 0, estimated 
   unestimated,
 });
 
+const packRow = (row: BoardRow): RowOfTable => {
+  const { sprints: _, load, ...rest } = row;
+  return { ...rest, load: packLoad(load) };
+};
+const unpackSprint = (packed: SprintOfTable): BoardSprint => {
+  const { row: _, load, ...sprint } = packed;
+  return { ...sprint, load: unpackLoad(load) };
+};
+
 export const packBoard = (board: Board): PackedBoard => {
   const sprints = board.rows.flatMap((row, at) =>
     row.sprints.map((sprint) => ({ ...sprint, row: at, load: packLoad(sprint.load) })),
   );
   return {
     ...board,
-    rows: packTable(board.rows.map(({ sprints: _, ...row }) => ({ ...row, load: packLoad(row.load) }))),
+    rows: packTable(board.rows.map(packRow)),
     sprints: packTable(sprints),
     items: packTable(board.items),
     dependencies: packTable(board.dependencies),
@@ -47,14 +63,6 @@ export const packBoard = (board: Board): PackedBoard => {
   };
 };
 
-interface RowOfTable extends Omit<BoardRow, 'sprints' | 'load'> {
-  readonly load: PackedLoad;
-}
-interface SprintOfTable extends Omit<BoardSprint, 'load'> {
-  readonly row: number;
-  readonly load: PackedLoad;
-}
-
 /** The board that was packed. */
 export const unpackBoard = ({ rows, sprints, ...packed }: PackedBoard): Board => {
   const ofRow = Map.groupBy(unpackTable<SprintOfTable>(sprints), ({ row }) => row);
@@ -62,7 +70,7 @@ export const unpackBoard = ({ rows, sprints, ...packed }: PackedBoard): Board =>
     ...packed,
     rows: unpackTable<RowOfTable>(rows).map((row, at) => ({
       ...row,
-      sprints: (ofRow.get(at) ?? []).map(({ row: _, ...sprint }) => ({ ...sprint, load: unpackLoad(sprint.load) })),
+      sprints: (ofRow.get(at) ?? []).map(unpackSprint),
       load: unpackLoad(row.load),
     })),
     items: unpackTable<BoardItem>(packed.items),

@@ -33,10 +33,11 @@ export const packTable = (rows: readonly object[]): PackedTable => {
   return { n: rows.length, columns: Object.fromEntries(columns) };
 };
 
+const valueAt = (column: PackedColumn, row: number): unknown =>
+  'all' in column ? (column.all[row] ?? undefined) : column.of[column.at[row] ?? -1];
+
 /** The rows of a table that was packed from rows of this type. */
 export const unpackTable = <Row extends object>({ n, columns }: PackedTable): readonly Row[] => {
-  const valueAt = (column: PackedColumn, row: number): unknown =>
-    'all' in column ? (column.all[row] ?? undefined) : column.of[column.at[row] ?? -1];
   return Array.from({ length: n }, (_, row) => {
     const members = Object.entries(columns).flatMap(([name, column]) => {
       const value = valueAt(column, row);
