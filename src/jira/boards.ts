@@ -41,6 +41,16 @@ export const listBoards = (client: JiraClient): Promise<readonly SiteBoard[]> =>
     boardShape,
   );
 
+/** A board; throws JiraError where this user may not see it. */
+export const getBoard = async (client: JiraClient, id: BoardId): Promise<SiteBoard> => {
+  const request = {
+    method: 'GET',
+    route: route`/rest/agile/1.0/board/${id}`,
+    operation: `${BOARDS}/{boardId}`,
+  } as const;
+  return parseAnswer(boardShape, await client(request), request.operation);
+};
+
 const configurationShape = z.looseObject({
   filter: z.looseObject({ id: wireId }).nullish(),
   subQuery: z.looseObject({ query: z.string() }).nullish(),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { FieldId } from '../core/ids.ts';
 import type { Sprint } from '../core/sprint/sprint.ts';
-import type { Category, Link, WorkItem } from '../core/work-item/work-item.ts';
+import type { Link, WorkItem } from '../core/work-item/work-item.ts';
 import type { FieldIds } from './fields.ts';
 import { sprintShape } from './map-sprint.ts';
+import { categoryOf } from './statuses.ts';
 import { wireInstant } from './wire.ts';
 
 const named = z.looseObject({ id: z.string(), name: z.string() });
@@ -75,9 +76,6 @@ const SYSTEM_FIELDS: readonly FieldId[] = [
 export const fieldsToRead = ({ estimates, ...roles }: FieldIds): readonly FieldId[] => [
   ...new Set([...SYSTEM_FIELDS, ...Object.values(roles), ...estimates.map((estimate) => estimate.id)]),
 ];
-
-const categoryOf = (key: string): Category =>
-  key === 'done' ? 'done' : key === 'indeterminate' ? 'inProgress' : 'todo';
 
 const linksOf = (fields: WireFields): readonly Link[] =>
   (fields.issuelinks ?? []).flatMap((link): Link[] => {

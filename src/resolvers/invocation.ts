@@ -1,7 +1,9 @@
 import { getAppContext } from '@forge/api';
 import type { AccountId, EpochMs } from '../core/ids.ts';
 import type { JiraClient } from '../jira/client.ts';
-import { createUserClient } from '../jira/forge-client.ts';
+import { createAppClient, createUserClient } from '../jira/forge-client.ts';
+import { createLanes } from '../jira/lanes.ts';
+import { createMeter } from '../jira/meter.ts';
 import { recordPause } from '../storage/quota.ts';
 
 /** One call of one operation by one person. Nothing of it outlives the call: processes serve many customers. */
@@ -9,13 +11,19 @@ export interface Invocation {
   readonly accountId: AccountId;
   /** Jira with that person's eyes and hands. */
   readonly jira: JiraClient;
+  /** Jira with the app's own: for what is the same whoever asks. Shares what the person's client waits for and spends. */
+  readonly app: JiraClient;
   readonly now: EpochMs;
   readonly remainingMs: () => number;
 }
 
-export const createInvocation = (accountId: AccountId): Invocation => ({
-  accountId,
-  jira: createUserClient({ onQuotaRefused: recordPause }),
-  now: Date.now(),
-  remainingMs: () => getAppContext().invocationRemainingTimeInMillis(),
-});
+export const createInvocation = (accountId: AccountId): Invocation => {
+  const needs = { lanes: createLanes(), meter: createMeter(), onQuotaRefused: recordPause };
+  return {
+    accountId,
+    jira: createUserClient(needs),
+    app: createAppClient(needs),
+    now: Date.now(),
+    remainingMs: () => getAppContext().invocationRemainingTimeInMillis(),
+  };
+};

@@ -16,8 +16,10 @@ export interface KnownSite {
   readonly linkTypeIds: ReadonlySet<LinkTypeId>;
   readonly fieldIds: ReadonlySet<FieldId>;
   readonly componentIds: ReadonlySet<ComponentId>;
-  /** JQL rules that Jira refused for this person, with its words. */
+  /** JQL rules that Jira refused for this person, with its words, or that cannot decide a team, with the reason. */
   readonly refusedJql: ReadonlyMap<string, string>;
+  /** Boards whose filters cannot decide a team, with the reason. */
+  readonly refusedBoards: ReadonlyMap<BoardId, string>;
 }
 
 const repeated = (list: readonly string[], path: (index: number) => string, what: string): readonly Finding[] =>
@@ -75,7 +77,12 @@ const checkTeams = (draft: ProgramDraft, site: KnownSite): readonly Finding[] =>
       if (rule.kind === 'component' && !site.componentIds.has(rule.componentId)) {
         return [unknown(where, 'component', rule.componentId)];
       }
-      const refusal = rule.kind === 'jql' ? site.refusedJql.get(rule.jql) : undefined;
+      const refusal =
+        rule.kind === 'jql'
+          ? site.refusedJql.get(rule.jql)
+          : rule.kind === 'board'
+            ? site.refusedBoards.get(rule.boardId)
+            : undefined;
       return refusal === undefined ? [] : [{ path: `${path}.${where}`, message: `${team.name}: ${refusal}` }];
     });
     const unitField = team.unit.kind === 'count' ? undefined : team.unit.fieldId;

@@ -3,17 +3,13 @@ import type { Sprint } from '../../core/sprint/sprint.ts';
 import type { Priority, Status, Version, WorkType } from '../../core/work-item/work-item.ts';
 import type { SiteBoard } from '../../jira/boards.ts';
 import type { FieldIds } from '../../jira/fields.ts';
-
-/**
- * Who may see a board, as its filter's shares tell without asking. `everyone`: all who are logged in. Projects: whoever may
- * browse one of them. `unknown`: shared with groups, roles or persons, or with nobody.
- */
-export type BoardShare = 'everyone' | 'unknown' | { readonly projectIds: readonly ProjectId[] };
+import type { FilterShare } from '../../jira/filters.ts';
 
 export interface BoardFact extends SiteBoard {
   /** What it shows, as JQL that all must match; absent where the app may not read it. */
   readonly filterJql?: readonly string[];
-  readonly share: BoardShare;
+  /** With whom its filter is shared; see `sees-board.ts` for what follows. */
+  readonly share: FilterShare;
 }
 
 export interface SiteVersion extends Version {
@@ -22,7 +18,7 @@ export interface SiteVersion extends Version {
 
 /** What is read of a site whole, as the app, and kept: its names lie over the copies in entries. */
 export interface SiteFacts {
-  /** When the oldest reading that is in here began. */
+  /** When all of it was last read; single boards and projects may have been read since. */
   readonly readAt: EpochMs;
   readonly fieldIds: FieldIds;
   /** Highest first. */
@@ -37,4 +33,9 @@ export interface SiteFacts {
   readonly sprintIdsByBoard: ReadonlyMap<BoardId, readonly SprintId[]>;
   /** Of the programs' projects. */
   readonly versions: readonly SiteVersion[];
+  /**
+   * JQL of programs' rules and of their boards' filters: why it cannot decide a team, as half a sentence; undefined where it can.
+   * What is not in here was not looked at yet.
+   */
+  readonly judged: ReadonlyMap<string, string | undefined>;
 }

@@ -7,11 +7,12 @@ import { buildPeriod, buildProgram, buildTeam } from '../build.ts';
 
 const site = {
   projectIds: new Set(['10']),
-  boardIds: new Set(['1']),
+  boardIds: new Set(['1', '13']),
   linkTypeIds: new Set(['blocks']),
   fieldIds: new Set(['sp']),
   componentIds: new Set(['77']),
   refusedJql: new Map([['nonsense', 'Jira: Error in the JQL Query.']]),
+  refusedBoards: new Map([['13', 'The filter of Web asks about links (issueLinkType).']]),
 };
 const pathsOf = (changes: Partial<ProgramDraft>) =>
   validateProgram(buildProgram(changes), site).map(({ path }) => path);
@@ -30,6 +31,11 @@ test.each<[string, Partial<ProgramDraft>, readonly string[]]>([
   [
     'a JQL that Jira refuses',
     { teams: [buildTeam('a', { rules: [{ kind: 'jql', jql: 'nonsense' }] })] },
+    ['teams.0.rules.0'],
+  ],
+  [
+    'a board whose filter cannot decide a team',
+    { teams: [buildTeam('a', { rules: [{ kind: 'board', boardId: '13' }] })] },
     ['teams.0.rules.0'],
   ],
   [
