@@ -1,6 +1,6 @@
-import type { FieldId, ProjectId, SprintId, WorkItemId } from '../../core/ids.ts';
+import type { EpochMs, FieldId, ProjectId, SprintId, WorkItemId } from '../../core/ids.ts';
 import type { Category } from '../../core/work-item/work-item.ts';
-import { packDict, packIds, unpackDict, unpackIds, type DictColumn } from '../../core/columns/columns.ts';
+import { packDict, packIds, packNumbers, unpackDict, unpackIds, type DictColumn } from '../../core/columns/columns.ts';
 import { compareIds, placeOf, type Bucket, type Entry } from './entry.ts';
 import { toBlock, upgradeBlock, type Block } from './format.ts';
 
@@ -12,6 +12,8 @@ export interface ThinRow {
   readonly level: number;
   readonly category: Category;
   readonly bucket: Bucket;
+  /** When a done item was done, to the quarter of an hour: days of all time zones begin on one. */
+  readonly doneAt?: EpochMs;
   readonly sprintIds: readonly SprintId[];
   readonly estimates: Readonly<Record<FieldId, number>>;
   readonly securityLevelId?: string;
@@ -21,8 +23,17 @@ export interface ThinRow {
   readonly matches?: readonly string[];
 }
 
+const QUARTER_HOUR_MS = 900_000;
+const toQuarters = (at: EpochMs): number => Math.floor(at / QUARTER_HOUR_MS);
+
+const doneAtOf = ({ status, resolved, categoryChanged }: Entry['item']): EpochMs | undefined => {
+  const at = resolved ?? categoryChanged;
+  return status.category === 'done' && at !== undefined ? toQuarters(at) * QUARTER_HOUR_MS : undefined;
+};
+
 export const thinOf = (entry: Entry): ThinRow => {
   const { item, securityLevelId, matches } = entry;
+  const doneAt = doneAtOf(item);
   return {
     id: item.id,
     projectId: item.projectId,
@@ -33,6 +44,7 @@ export const thinOf = (entry: Entry): ThinRow => {
     estimates: item.estimates,
     componentIds: item.componentIds,
     ...(item.parentId === undefined ? {} : { parentId: item.parentId }),
+    ...(doneAt === undefined ? {} : { doneAt }),
     ...(securityLevelId === undefined ? {} : { securityLevelId }),
     ...(item.teamFieldId === undefined ? {} : { teamFieldId: item.teamFieldId }),
     ...(matches === undefined ? {} : { matches }),
@@ -44,6 +56,8 @@ interface ThinColumns {
   readonly id: readonly (string | number)[];
   readonly parent: DictColumn<string>;
   readonly kind: DictColumn<Kind>;
+  /** Quarters of an hour since the row before. */
+  readonly done: readonly (number | null)[];
   readonly sprints: DictColumn<readonly SprintId[]>;
   readonly estimates: DictColumn<Readonly<Record<FieldId, number>>>;
   readonly security: DictColumn<string>;
@@ -54,10 +68,18 @@ interface ThinColumns {
 
 export const packThin = (rows: readonly ThinRow[]): Block => {
   const sorted = [...rows].sort((a, b) => compareIds(a.id, b.id));
+  const quarters = sorted.map((row) => (row.doneAt === undefined ? undefined : toQuarters(row.doneAt)));
+  let before = 0;
+  const bases = quarters.map((quarter) => {
+    const base = before;
+    before = quarter ?? before;
+    return base;
+  });
   const columns: ThinColumns = {
     id: packIds(sorted.map((row) => row.id)),
     parent: packDict(sorted.map((row) => row.parentId)),
     kind: packDict(sorted.map((row): Kind => [row.level, row.category, row.bucket])),
+    done: packNumbers(quarters, bases),
     sprints: packDict(sorted.map((row) => row.sprintIds)),
     estimates: packDict(sorted.map((row) => row.estimates)),
     security: packDict(sorted.map((row) => row.securityLevelId)),
@@ -80,9 +102,12 @@ export const unpackThin = (stored: unknown, projectId: ProjectId): readonly Thin
   const components = unpackDict(columns.components);
   const team = unpackDict(columns.team);
   const matched = unpackDict(columns.matches);
+  let quarter = 0;
+  const done = columns.done.map((step) => (step === null ? undefined : (quarter += step) * QUARTER_HOUR_MS));
   return unpackIds(columns.id).map((id, row): ThinRow => {
     const [level, category, bucket] = kind[row] ?? [0, 'todo', ''];
     const [parentId, securityLevelId, teamFieldId, matches] = [parent[row], security[row], team[row], matched[row]];
+    const doneAt = done[row];
     return {
       id,
       projectId,
@@ -93,6 +118,7 @@ export const unpackThin = (stored: unknown, projectId: ProjectId): readonly Thin
       estimates: estimates[row] ?? {},
       componentIds: components[row] ?? [],
       ...(parentId === undefined ? {} : { parentId }),
+      ...(doneAt === undefined ? {} : { doneAt }),
       ...(securityLevelId === undefined ? {} : { securityLevelId }),
       ...(teamFieldId === undefined ? {} : { teamFieldId }),
       ...(matches === undefined ? {} : { matches }),
