@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/work-index': ['src/work-index', 'src/jira', 'src/storage', 'src/core'],
   'src/resolvers': ['src'],
   'src/background': ['src'],
+  'src/privacy': ['src/privacy', 'src/work-index', 'src/jira', 'src/storage', 'src/core'],
   'src/workflow': ['src'],
   'src/index.ts': ['src'],
   static: ['static', 'src/core', 'src/operations'],
@@ -23,7 +24,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/core': [],
   'src/operations': ['zod'],
   'src/jira': ['@forge/api', 'zod'],
-  'src/storage': ['@forge/kvs', 'node:zlib', 'zod'],
+  'src/storage': ['@forge/kvs', 'node:crypto', 'node:zlib', 'zod'],
   'src/work-index': ['@forge/events'],
 };
 

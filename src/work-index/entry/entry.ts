@@ -64,3 +64,9 @@ export const placeOf = ({ item }: Entry): Place => {
   const isPlaced = item.status.category === 'inProgress' || item.type.level > 0 || hasCarrier(item);
   return { projectId, bucket: isPlaced ? OPEN : BACKLOG };
 };
+
+/** The entry with nobody assigned. */
+export const withoutAssignee = (entry: Entry): Entry => {
+  const { assigneeId: _, ...item } = entry.item;
+  return { ...entry, item };
+};

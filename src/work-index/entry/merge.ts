@@ -54,3 +54,12 @@ export const joinDropped = (
   if (known === undefined || isDead(known) || !projectIds.has(known.projectId)) return undefined;
   return { row: { ...known, goneAt: known.readAt } };
 };
+
+/**
+ * Replaces the content of an entry without a new reading, where it is still what was looked at: a person's id that must go. The
+ * row's instant grows by a millisecond, so that the change lies over what it replaces and any later reading over it.
+ */
+export const joinErased = (known: DirectoryRow | undefined, before: Entry, after: Entry): Outcome | undefined => {
+  if (known === undefined || isDead(known) || known.hash !== hashOf(before)) return undefined;
+  return { row: { ...known, readAt: known.readAt + 1, hash: hashOf(after) }, entry: after };
+};

@@ -3,6 +3,7 @@ import { findText, packText, unpackText, VALUE_BYTES, writeCopy } from '../../st
 import { packEntries, unpackEntries } from '../entry/entry-block.ts';
 import { compareIds, type Entry } from '../entry/entry.ts';
 import { UnknownFormatError, type Block } from '../entry/format.ts';
+import { NEAR_PREFIX } from './copies.ts';
 import { mergeLog } from './log.ts';
 import type { IndexView } from './open-index.ts';
 import { readChildIds, readEntries } from './read-entries.ts';
@@ -23,7 +24,7 @@ interface Stored {
 }
 /** Copies of what nobody looks at go by themselves; that they stay readable for a while longer does no harm. */
 const COPY_DAYS = 7;
-const keyOf = (id: WorkItemId): string => `wi-near:${id}`;
+const keyOf = (id: WorkItemId): string => `${NEAR_PREFIX}${id}`;
 
 const toNeighbourhood = (id: WorkItemId, entries: readonly Entry[]): Neighbourhood | undefined => {
   const item = entries.find((entry) => entry.item.id === id);

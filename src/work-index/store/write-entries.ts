@@ -1,6 +1,7 @@
 import type { EpochMs, WorkItemId } from '../../core/ids.ts';
+import { readErased, type IsErased } from '../../storage/erased-accounts.ts';
 import type { DirectoryRow } from '../entry/directory-block.ts';
-import type { Entry } from '../entry/entry.ts';
+import { withoutAssignee, type Entry } from '../entry/entry.ts';
 import { joinEntry, joinGone, type Outcome } from '../entry/merge.ts';
 import { append, BATCH_IDS } from './append.ts';
 import { foldIfDue } from './fold.ts';
@@ -27,13 +28,20 @@ const outcomesOf = (batch: Batch, known: ReadonlyMap<WorkItemId, DirectoryRow>):
   return [...outcomes.values()];
 };
 
+/** Jira names an account on its issues after it was closed. */
+const withoutErased = (entries: readonly Entry[], isErased: IsErased): readonly Entry[] =>
+  entries.map((entry) =>
+    entry.item.assigneeId !== undefined && isErased(entry.item.assigneeId) ? withoutAssignee(entry) : entry,
+  );
+
 /**
  * Brings a reading of Jira, made as the app, into the index. Newer readings win over older ones by Jira's `updated`, then by the
  * start of reading, in whatever order and however often they are written; each 1,000 entries appear at once or not at all. A
  * reading that was started before the index was cleared is dropped.
  */
 export const writeEntries = async (batch: Batch, now: EpochMs): Promise<void> => {
-  const { readAt, entries, goneIds } = batch;
+  const { readAt, goneIds } = batch;
+  const entries = withoutErased(batch.entries, await readErased());
   const size = Math.max(entries.length, goneIds.length);
   const texts = createTexts();
   for (let at = 0; at < size; at += BATCH_IDS) {
