@@ -14,7 +14,10 @@ import { createTexts } from './texts.ts';
 /** Every account that the index names. */
 export const listAssignees = async (): Promise<ReadonlySet<AccountId>> => {
   const accounts = new Set<AccountId>();
-  await eachEntry(await openIndex(), ({ item }) => void (item.assigneeId !== undefined && accounts.add(item.assigneeId)));
+  await eachEntry(
+    await openIndex(),
+    ({ item }) => void (item.assigneeId !== undefined && accounts.add(item.assigneeId)),
+  );
   return accounts;
 };
 
