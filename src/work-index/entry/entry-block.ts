@@ -129,10 +129,6 @@ export const packEntries = (entries: readonly Entry[]): Block => {
   return toBlock(rows.length, { ...columns });
 };
 
-const optional = <Key extends string, T>(key: Key, value: T | undefined): Partial<Record<Key, T>> =>
-  // One member of that name and type, or none.
-  value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, T>>);
-
 const present = <T>(values: readonly (T | undefined)[], row: number): T => {
   const value = values[row];
   if (value === undefined) throw new Error(`A block of the index lacks a value in row ${row}.`);
