@@ -21,8 +21,7 @@ const PAGE = 100;
 export const packText = (value: unknown): string =>
   toAscii(brotliCompressSync(JSON.stringify(value), { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }));
 /** What packText wrote: whoever reads it knows its shape. */
-export const unpackText = (text: string): unknown =>
-  JSON.parse(brotliDecompressSync(fromAscii(text)).toString('utf8'));
+export const unpackText = (text: string): unknown => JSON.parse(brotliDecompressSync(fromAscii(text)).toString('utf8'));
 
 /** A batch lists what it could not do; that something is not there is an answer, anything else is a failure. */
 const refuse = (failed: readonly { readonly key: string; readonly error: { readonly code: string } }[]): void => {
