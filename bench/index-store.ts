@@ -143,7 +143,7 @@ export const measureIndexStore = async (
   add('storage read units', 'units', used.readUnits, against, VIEW_UNITS[size]);
   const parts = view.root.parts.filter((part) => part.tier === 'entry');
   const stored = [...(await readTexts(parts.map(keyOf))).values()].reduce((sum, text) => sum + text.length, 0);
-  add('bytes an entry, stored', 'bytes', stored / entries.length, 'design.md 4, as text', ENTRY_BYTES * (16 / 13));
+  add('bytes an entry, stored', 'bytes', stored / entries.length, 'design.md 4, in base64', ENTRY_BYTES * (4 / 3));
   const readMs = await medianMs(3, async () => {
     const again = await openIndex();
     await again.readStructure(projectIds);

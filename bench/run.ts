@@ -1,3 +1,4 @@
+import { openBenchApp } from './bench-app.ts';
 import { measureBoard } from './board.ts';
 import { measureIndexStore } from './index-store.ts';
 import { measureSite } from './site.ts';
@@ -16,8 +17,14 @@ const table = new Table();
 for (const size of sizes) {
   console.log(`Measuring ${size} ...`);
   const { jira, clock } = await measureSite(size, table);
-  await measureBoard(size, jira, clock, table);
+  jira.site.tuning.enforceLimits = false;
   await measureIndexStore(size, jira, clock, table);
+  const app = await openBenchApp(size, jira, clock);
+  try {
+    await measureBoard(app, table);
+  } finally {
+    await app.host.close();
+  }
 }
 console.log();
 table.print();

@@ -20,10 +20,16 @@ const digits = (value: number): string =>
 /** Collects rows, prints one table and writes `bench/results.json`. */
 export class Table {
   readonly #rows: Row[] = [];
+  readonly #complaints: string[] = [];
 
   add(measure: Measure): void {
     const ratio = measure.ours === 0 ? Infinity : measure.theirs / measure.ours;
     this.#rows.push({ ...measure, ratio });
+  }
+
+  /** Notes what makes figures worth less: said after the table, and the run has failed. */
+  complain(text: string): void {
+    this.#complaints.push(text);
   }
 
   print(): void {
@@ -45,6 +51,8 @@ export class Table {
       );
       console.log(cells.join('  '));
     }
+    for (const text of this.#complaints) console.error(`\nFAILED: ${text}`);
+    if (this.#complaints.length > 0) process.exitCode = 1;
   }
 
   write(): void {

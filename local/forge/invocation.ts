@@ -66,6 +66,7 @@ class CallMeter {
   jiraCalls = 0;
   jiraPoints = 0;
   jiraPointsOtherReading = 0;
+  refusedCalls = 0;
   sequentialRoundTrips = 0;
   kvsReadUnits = 0;
   kvsWriteUnits = 0;
@@ -77,6 +78,7 @@ class CallMeter {
     this.sequentialRoundTrips = Math.max(this.sequentialRoundTrips, depth);
     this.chainMs = Math.max(this.chainMs, endsAtMs);
     if (report.isEffect) this.effects += 1;
+    if (report.answer.status === 429) this.refusedCalls += 1;
     if (report.jira !== undefined) {
       this.jiraCalls += 1;
       this.jiraPoints += report.jira.points;

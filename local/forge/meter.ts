@@ -4,6 +4,8 @@ export interface Meter {
   readonly jiraPoints: number;
   /** The points under the other reading of an unclear price (design.md 8). */
   readonly jiraPointsOtherReading: number;
+  /** Calls that Jira or the platform refused for a rate (429), whatever the app made of it. */
+  readonly refusedCalls: number;
   /** The longest chain of calls to Jira or the platform, each started after the one before it had answered. */
   readonly sequentialRoundTrips: number;
   /** The longest chain in modelled latencies (`modelled-latency.ts`), without CPU time and the invocation's own start. */
@@ -27,6 +29,7 @@ export const emptyMeter = (): Meter => ({
   jiraCalls: 0,
   jiraPoints: 0,
   jiraPointsOtherReading: 0,
+  refusedCalls: 0,
   sequentialRoundTrips: 0,
   chainMs: 0,
   kvsReadUnits: 0,
@@ -45,6 +48,7 @@ export const addMeters = (a: Meter, b: Meter): Meter => ({
   jiraCalls: a.jiraCalls + b.jiraCalls,
   jiraPoints: a.jiraPoints + b.jiraPoints,
   jiraPointsOtherReading: a.jiraPointsOtherReading + b.jiraPointsOtherReading,
+  refusedCalls: a.refusedCalls + b.refusedCalls,
   sequentialRoundTrips: a.sequentialRoundTrips + b.sequentialRoundTrips,
   chainMs: a.chainMs + b.chainMs,
   kvsReadUnits: a.kvsReadUnits + b.kvsReadUnits,

@@ -85,5 +85,6 @@ test('queries, secrets and batches go through the real client', async () => {
 test('a scripted fault of storage reaches the app as a refusal', async () => {
   host.faults.addStorage({ path: '/api/v1/get', status: 429, code: 'RATE_LIMIT_EXCEEDED', times: 1 });
   expect(await storage('get', { key: 'once' })).toEqual({ status: 429, code: 'RATE_LIMIT_EXCEEDED' });
+  expect(host.meter().refusedCalls).toBe(1);
   expect(await storage('get', { key: 'once' })).toEqual({ value: 1 });
 });
