@@ -24,6 +24,12 @@ export const listProgramRecords = async (): Promise<readonly ProgramRecord[]> =>
   return version === 0 ? [] : (value as readonly ProgramRecord[]);
 };
 
+/** All programs, whole, in the order of their names. */
+export const listPrograms = async (): Promise<readonly Program[]> => {
+  const programs = await Promise.all((await listProgramRecords()).map(({ id }) => findProgram(id)));
+  return programs.filter((program) => program !== undefined);
+};
+
 const byName = (a: ProgramRecord, b: ProgramRecord): number => a.name.localeCompare(b.name, 'en');
 
 /**

@@ -1,6 +1,7 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { chunk } from '../core/list/chunk.ts';
 import { kvs, WhereConditions } from '@forge/kvs';
+import { fromAscii, toAscii } from './ascii.ts';
 import { StorageError } from './errors.ts';
 import { isRateCode, telling } from './telling.ts';
 
@@ -18,12 +19,9 @@ const PAGE = 100;
 
 /** JSON, compressed, as ASCII text: its length is what storage counts. */
 export const packText = (value: unknown): string =>
-  brotliCompressSync(JSON.stringify(value), { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }).toString(
-    'base64',
-  );
+  toAscii(brotliCompressSync(JSON.stringify(value), { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }));
 /** What packText wrote: whoever reads it knows its shape. */
-export const unpackText = (text: string): unknown =>
-  JSON.parse(brotliDecompressSync(Buffer.from(text, 'base64')).toString('utf8'));
+export const unpackText = (text: string): unknown => JSON.parse(brotliDecompressSync(fromAscii(text)).toString('utf8'));
 
 /** A batch lists what it could not do; that something is not there is an answer, anything else is a failure. */
 const refuse = (failed: readonly { readonly key: string; readonly error: { readonly code: string } }[]): void => {

@@ -4,12 +4,12 @@ import {
   packIds,
   packNumbers,
   packSteps,
-  unpackDict,
   unpackIds,
   unpackNumbers,
   unpackSteps,
   type DictColumn,
 } from '../../core/columns/columns.ts';
+import type { Draft } from './draft.ts';
 import { compareIds, type Entry } from './entry.ts';
 import type { Facts } from './facts.ts';
 import { toBlock, upgradeBlock, type Block } from './format.ts';
@@ -129,73 +129,82 @@ export const packEntries = (entries: readonly Entry[]): Block => {
   return toBlock(rows.length, { ...columns });
 };
 
-const optional = <Key extends string, T>(key: Key, value: T | undefined): Partial<Record<Key, T>> =>
-  // One member of that name and type, or none.
-  value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, T>>);
+const at = <T>({ of, at: places }: DictColumn<T>, row: number): T | undefined => of[places[row] ?? -1];
 
-const present = <T>(values: readonly (T | undefined)[], row: number): T => {
-  const value = values[row];
+const present = <T>(value: T | undefined, row: number): T => {
   if (value === undefined) throw new Error(`A block of the index lacks a value in row ${row}.`);
   return value;
 };
-
-const at = <T>({ of, at: places }: DictColumn<T>, row: number): T | undefined => of[places[row] ?? -1];
-const must = <T>(column: DictColumn<T>, row: number): T => present([at(column, row)], 0);
+const must = <T>(column: DictColumn<T>, row: number): T => present(at(column, row), row);
+const NO_LINKS: readonly Link[] = [];
 
 /** The entries of a stored block, in the order of their ids; throws UnknownFormatError. */
 export const unpackEntries = (stored: unknown): readonly Entry[] => {
-  const block = upgradeBlock(stored);
-  // Written by packEntries, brought to today's format above.
-  const columns = block.c as unknown as EntryColumns;
+  // Written by packEntries, brought to today's format.
+  const columns = upgradeBlock(stored).c as unknown as EntryColumns;
   const created = unpackSteps(columns.created);
   const updated = unpackNumbers(columns.updated, created).map((value) => value ?? 0);
   const categoryChanged = unpackNumbers(columns.changed, updated);
   const changed = updated.map((value, row) => categoryChanged[row] ?? value);
   const bases: readonly HistoryBase[] = created.map((value, row) => ({ created: value, changed: changed[row] ?? 0 }));
-  const ids = unpackIds(columns.id);
-  const keyOf = unpackDict(columns.keyOf);
   const keyNo = unpackSteps(columns.keyNo);
   const flagged = new Set(columns.flagged);
   const histories = unpackHistories(columns.history, bases);
   const statusSince = unpackNumbers(columns.statusSince, changed);
   const resolved = unpackNumbers(columns.resolved, changed);
-  return ids.map((id, row): Entry => {
+
+  const itemAt = (id: string, row: number): WorkItem => {
     const links = columns.links[row] ?? 0;
-    const rank = columns.rank[row] ?? 0;
-    const item: WorkItem = {
+    const item: Draft<WorkItem> = {
       id,
-      key: joinKey(present(keyOf, row), present(keyNo, row)),
+      key: joinKey(must(columns.keyOf, row), present(keyNo[row], row)),
       summary: columns.summary[row] ?? '',
       projectId: must(columns.project, row),
       type: must(columns.type, row),
       status: must(columns.status, row),
       flagged: flagged.has(row),
       sprintIds: must(columns.sprints, row),
-      created: present(created, row),
-      updated: present(updated, row),
+      created: present(created[row], row),
+      updated: present(updated[row], row),
       fixVersions: must(columns.versions, row),
       labels: must(columns.labels, row),
       componentIds: must(columns.components, row),
       estimates: must(columns.estimates, row),
-      links: links === 0 ? [] : links.map(unpackLink),
-      ...optional('priority', at(columns.priority, row)),
-      ...optional('rank', rank === 0 ? undefined : rank),
-      ...optional('assigneeId', at(columns.assignee, row)),
-      ...optional('parentId', at(columns.parent, row)),
-      ...optional('startDay', at(columns.start, row)),
-      ...optional('dueDay', at(columns.due, row)),
-      ...optional('resolved', resolved[row]),
-      ...optional('resolution', at(columns.resolution, row)),
-      ...optional('categoryChanged', categoryChanged[row]),
-      ...optional('teamFieldId', at(columns.team, row)),
+      links: links === 0 ? NO_LINKS : links.map(unpackLink),
     };
-    return {
-      item,
-      facts: must(columns.facts, row),
-      ...optional('securityLevelId', at(columns.security, row)),
-      ...optional('statusSince', statusSince[row]),
-      ...optional('matches', at(columns.matches, row)),
-      ...optional('history', histories[row]),
-    };
+    const priority = at(columns.priority, row);
+    if (priority !== undefined) item.priority = priority;
+    const rank = columns.rank[row] ?? 0;
+    if (rank !== 0) item.rank = rank;
+    const assigneeId = at(columns.assignee, row);
+    if (assigneeId !== undefined) item.assigneeId = assigneeId;
+    const parentId = at(columns.parent, row);
+    if (parentId !== undefined) item.parentId = parentId;
+    const startDay = at(columns.start, row);
+    if (startDay !== undefined) item.startDay = startDay;
+    const dueDay = at(columns.due, row);
+    if (dueDay !== undefined) item.dueDay = dueDay;
+    const resolvedAt = resolved[row];
+    if (resolvedAt !== undefined) item.resolved = resolvedAt;
+    const resolution = at(columns.resolution, row);
+    if (resolution !== undefined) item.resolution = resolution;
+    const changedAt = categoryChanged[row];
+    if (changedAt !== undefined) item.categoryChanged = changedAt;
+    const teamFieldId = at(columns.team, row);
+    if (teamFieldId !== undefined) item.teamFieldId = teamFieldId;
+    return item;
+  };
+
+  return unpackIds(columns.id).map((id, row): Entry => {
+    const entry: Draft<Entry> = { item: itemAt(id, row), facts: must(columns.facts, row) };
+    const securityLevelId = at(columns.security, row);
+    if (securityLevelId !== undefined) entry.securityLevelId = securityLevelId;
+    const since = statusSince[row];
+    if (since !== undefined) entry.statusSince = since;
+    const matches = at(columns.matches, row);
+    if (matches !== undefined) entry.matches = matches;
+    const history = histories[row];
+    if (history !== undefined) entry.history = history;
+    return entry;
   });
 };

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../core/ids.ts';
 import { packNumbers, unpackNumbers } from '../../core/columns/columns.ts';
+import type { Draft } from './draft.ts';
 import type { HistoryDigest } from './history.ts';
 
 type Numbers = readonly (number | null)[];
@@ -95,9 +96,7 @@ export const unpackHistories = (
     const [firstStarted, doneAt] = [first[at], done[at]];
     const usual = stretches(known[at] ?? { created: 0, changed: 0 }, firstStarted, doneAt);
     const count = (which: number): number => columns.counts[which]?.[at] ?? 0;
-    result[row] = {
-      ...(firstStarted === undefined ? {} : { firstStarted }),
-      ...(doneAt === undefined ? {} : { done: doneAt }),
+    const digest: Draft<HistoryDigest> = {
       spentMs: {
         todo: usual.todo + (columns.todo[at] ?? 0),
         inProgress: usual.doing + (columns.doing[at] ?? 0),
@@ -110,6 +109,9 @@ export const unpackHistories = (
       sprintChanges: count(2),
       periodChanges: count(3),
     };
+    if (firstStarted !== undefined) digest.firstStarted = firstStarted;
+    if (doneAt !== undefined) digest.done = doneAt;
+    result[row] = digest;
   });
   return result;
 };

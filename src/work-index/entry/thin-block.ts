@@ -1,6 +1,7 @@
 import type { EpochMs, FieldId, ProjectId, SprintId, WorkItemId } from '../../core/ids.ts';
 import type { Category } from '../../core/work-item/work-item.ts';
 import { packDict, packIds, packNumbers, unpackDict, unpackIds, type DictColumn } from '../../core/columns/columns.ts';
+import type { Draft } from './draft.ts';
 import { compareIds, placeOf, type Bucket, type Entry } from './entry.ts';
 import { toBlock, upgradeBlock, type Block } from './format.ts';
 
@@ -106,9 +107,7 @@ export const unpackThin = (stored: unknown, projectId: ProjectId): readonly Thin
   const done = columns.done.map((step) => (step === null ? undefined : (quarter += step) * QUARTER_HOUR_MS));
   return unpackIds(columns.id).map((id, row): ThinRow => {
     const [level, category, bucket] = kind[row] ?? [0, 'todo', ''];
-    const [parentId, securityLevelId, teamFieldId, matches] = [parent[row], security[row], team[row], matched[row]];
-    const doneAt = done[row];
-    return {
+    const thin: Draft<ThinRow> = {
       id,
       projectId,
       level,
@@ -117,11 +116,17 @@ export const unpackThin = (stored: unknown, projectId: ProjectId): readonly Thin
       sprintIds: sprints[row] ?? [],
       estimates: estimates[row] ?? {},
       componentIds: components[row] ?? [],
-      ...(parentId === undefined ? {} : { parentId }),
-      ...(doneAt === undefined ? {} : { doneAt }),
-      ...(securityLevelId === undefined ? {} : { securityLevelId }),
-      ...(teamFieldId === undefined ? {} : { teamFieldId }),
-      ...(matches === undefined ? {} : { matches }),
     };
+    const parentId = parent[row];
+    if (parentId !== undefined) thin.parentId = parentId;
+    const doneAt = done[row];
+    if (doneAt !== undefined) thin.doneAt = doneAt;
+    const securityLevelId = security[row];
+    if (securityLevelId !== undefined) thin.securityLevelId = securityLevelId;
+    const teamFieldId = team[row];
+    if (teamFieldId !== undefined) thin.teamFieldId = teamFieldId;
+    const matches = matched[row];
+    if (matches !== undefined) thin.matches = matches;
+    return thin;
   });
 };

@@ -13,10 +13,13 @@ interface Retired {
   readonly keys: readonly string[];
 }
 
-/** Lists the values that a swap makes obsolete; written in that swap, so that none is ever forgotten. */
-export const retire = (version: number, keys: readonly string[], at: EpochMs): FreshText => {
+/**
+ * Lists the values that a swap makes obsolete; written in that swap, so that none is ever forgotten. `swap` names it: the root's
+ * version, or another head and its version.
+ */
+export const retire = (swap: number | string, keys: readonly string[], at: EpochMs): FreshText => {
   const retired: Retired = { at, keys };
-  return { key: `${PREFIX}${version}`, text: JSON.stringify(retired) };
+  return { key: `${PREFIX}${swap}`, text: JSON.stringify(retired) };
 };
 
 /**

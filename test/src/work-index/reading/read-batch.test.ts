@@ -43,10 +43,11 @@ const expectedOf = async ({ jira, store, site }: ReadSite, reading: Reading): Pr
     if (answer.status === 404) continue;
     const wire = issueShape.parse(await answer.json());
     const { item } = toWorkItem(wire, site.fieldIds);
+    // Seeded instants have fractions, Jira's do not.
     const changes = store.historiesByIssue
       .of(issue.id)
       .flatMap(({ created, items }) =>
-        items.map(({ fieldId, field, from, to }) => ({ at: created, fieldId: fieldId ?? field, from, to })),
+        items.map(({ fieldId, field, from, to }) => ({ at: Math.floor(created), fieldId: fieldId ?? field, from, to })),
       );
     const history = digestHistory({
       created: item.created,

@@ -1,0 +1,129 @@
+import type { BoardId, EpochMs, ProjectId } from '../../core/ids.ts';
+import type { Program } from '../../core/program/program.ts';
+import { projectsOf } from '../../core/program/summary.ts';
+import { getBoard, listBoards, type SiteBoard } from '../../jira/boards.ts';
+import type { JiraClient } from '../../jira/client.ts';
+import { findFieldIds, listFields } from '../../jira/fields.ts';
+import { listPriorities, listTypes } from '../../jira/site.ts';
+import { listStatuses } from '../../jira/statuses.ts';
+import { listVersions } from '../../jira/versions.ts';
+import { judgeJqls } from './judge-jqls.ts';
+import { isRefusal, readBoardFacts, readSprints, type SprintReading } from './read-boards.ts';
+import type { BoardFact, SiteFacts, SiteVersion } from './site-facts.ts';
+
+/** What is to be read again of a site; absent: all of it. */
+export interface SiteScope {
+  readonly boardIds?: readonly BoardId[];
+  /** Their versions. */
+  readonly projectIds?: readonly ProjectId[];
+  /** With all of it: closed sprints too, where nothing says that one of them changed. */
+  readonly thoroughly?: boolean;
+}
+type Lists = Pick<SiteFacts, 'fieldIds' | 'priorities' | 'statuses' | 'types'>;
+
+/** What one reading of Jira gave; what was not asked for is absent. */
+export interface SiteReading {
+  /** When it began. */
+  readonly at: EpochMs;
+  readonly lists?: Lists;
+  /** Undefined for a board that the app does not see. */
+  readonly boards: ReadonlyMap<BoardId, { readonly fact: BoardFact; readonly sprints: SprintReading } | undefined>;
+  readonly versions: ReadonlyMap<ProjectId, readonly SiteVersion[]>;
+  readonly judged: SiteFacts['judged'];
+}
+
+/** Boards that programs name, for their sprints or in rules. */
+export const namedBoards = (programs: readonly Program[]): ReadonlySet<BoardId> =>
+  new Set(
+    programs.flatMap(({ teams }) =>
+      teams.flatMap(({ boardIds, rules }) => [
+        ...boardIds,
+        ...rules.flatMap((rule) => (rule.kind === 'board' ? rule.boardId : [])),
+      ]),
+    ),
+  );
+
+/** JQL that decides teams: of rules, and of these boards' filters. */
+export const namedJqls = (programs: readonly Program[], boards: readonly BoardFact[]): ReadonlySet<string> =>
+  new Set([
+    ...programs.flatMap(({ teams }) =>
+      teams.flatMap(({ rules }) => rules.flatMap((r) => (r.kind === 'jql' ? r.jql : []))),
+    ),
+    ...boards.flatMap(({ filterJql }) => filterJql ?? []),
+  ]);
+
+const readLists = async (app: JiraClient): Promise<Lists> => {
+  const [fields, priorities, statuses, types] = await Promise.all([
+    listFields(app),
+    listPriorities(app),
+    listStatuses(app),
+    listTypes(app),
+  ]);
+  return { fieldIds: findFieldIds(fields), priorities, statuses, types };
+};
+
+const orNothing = async <T>(reading: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+};
+
+const listWanted = async (
+  app: JiraClient,
+  ids: ReadonlySet<BoardId>,
+  scope: SiteScope,
+): Promise<readonly SiteBoard[]> => {
+  if (ids.size === 0) return [];
+  if (scope.boardIds === undefined) return (await listBoards(app)).filter(({ id }) => ids.has(id));
+  const found = await Promise.all([...ids].map((id) => orNothing(getBoard(app, id))));
+  return found.filter((board) => board !== undefined);
+};
+
+export interface SiteNeeds {
+  readonly app: JiraClient;
+  readonly programs: readonly Program[];
+  readonly at: EpochMs;
+  /** What is known so far. */
+  readonly known?: SiteFacts | undefined;
+}
+
+/** Reads of the site, as the app, what a scope names. A board costs a call and one for its open sprints; filters come by the 100. */
+export const readFromJira = async ({ app, programs, at, known }: SiteNeeds, scope: SiteScope): Promise<SiteReading> => {
+  const isWhole = scope.boardIds === undefined && scope.projectIds === undefined;
+  const named = namedBoards(programs);
+  const boardIds = isWhole ? named : new Set((scope.boardIds ?? []).filter((id) => named.has(id)));
+  const projects = new Set(programs.flatMap(projectsOf));
+  const projectIds = isWhole ? [...projects] : (scope.projectIds ?? []).filter((id) => projects.has(id));
+  const sprintsOf = (id: BoardId) => {
+    const byId = new Map(known?.sprints.map((sprint) => [sprint.id, sprint]));
+    return known?.sprintIdsByBoard.get(id)?.flatMap((sprintId) => byId.get(sprintId) ?? []);
+  };
+  const readSome = async () => {
+    const facts = await readBoardFacts(app, await listWanted(app, boardIds, scope));
+    const sprints = await Promise.all(
+      facts.map((board) =>
+        readSprints(app, board, isWhole && scope.thoroughly !== true ? sprintsOf(board.id) : undefined),
+      ),
+    );
+    return facts.map((fact, index) => ({ fact, sprints: sprints[index] ?? { sprints: [], withClosed: false } }));
+  };
+  const [lists, boards, versions] = await Promise.all([
+    isWhole ? readLists(app) : undefined,
+    readSome(),
+    Promise.all(projectIds.map(async (id) => [id, (await orNothing(listVersions(app, id))) ?? []] as const)),
+  ]);
+  const jqls = namedJqls(programs, [...(known?.boards ?? []), ...boards.map(({ fact }) => fact)]);
+  const unknown = isWhole ? [...jqls] : [...jqls].filter((jql) => known?.judged.has(jql) !== true);
+  const fieldIds = lists?.fieldIds ?? known?.fieldIds ?? { estimates: [] };
+  const found = new Map(boards.map((board) => [board.fact.id, board]));
+  return {
+    at,
+    ...(lists === undefined ? {} : { lists }),
+    boards: new Map([...boardIds].map((id) => [id, found.get(id)])),
+    versions: new Map(versions.map(([id, own]) => [id, own.map((version) => ({ ...version, projectId: id }))])),
+    judged: await judgeJqls(app, unknown, fieldIds),
+  };
+};
