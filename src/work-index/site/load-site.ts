@@ -1,7 +1,7 @@
 import { readTexts } from '../../storage/values.ts';
 import { SnapshotGoneError } from '../store/texts.ts';
 import type { SiteFacts } from './site-facts.ts';
-import { readSiteHead, type SiteHead } from './site-head.ts';
+import { readSiteHead, type SiteHead } from '../../storage/site.ts';
 import { fromTexts } from './site-texts.ts';
 
 export interface LoadOptions {

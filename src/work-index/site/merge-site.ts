@@ -4,7 +4,7 @@ import { projectsOf } from '../../core/program/summary.ts';
 import type { Sprint } from '../../core/sprint/sprint.ts';
 import { namedBoards, namedJqls, type SiteReading } from './read-site.ts';
 import type { BoardFact, SiteFacts } from './site-facts.ts';
-import type { SiteHead } from './site-head.ts';
+import type { SiteHead } from '../../storage/site.ts';
 
 type Times = Pick<SiteHead, 'readAt' | 'boards' | 'projects'>;
 /** Facts with the times at which their parts were read. */

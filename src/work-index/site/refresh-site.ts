@@ -7,7 +7,8 @@ import { SnapshotGoneError } from '../store/texts.ts';
 import { mergeSite, type TimedSite } from './merge-site.ts';
 import { readFromJira, type SiteScope } from './read-site.ts';
 import type { SiteFacts } from './site-facts.ts';
-import { keysOf, readSiteHead, writeSite, type SiteHead } from './site-head.ts';
+import { readSiteHead, type SiteHead } from '../../storage/site.ts';
+import { keysOf, writeSite } from './write-site.ts';
 import { fromTexts, toTexts } from './site-texts.ts';
 
 /** Each lost round is one that another writer won. */

@@ -6,7 +6,7 @@ import { saveProgram } from '../../../../src/storage/programs.ts';
 import { loadSite, readSite } from '../../../../src/work-index/site/load-site.ts';
 import { refreshSite } from '../../../../src/work-index/site/refresh-site.ts';
 import type { SiteScope } from '../../../../src/work-index/site/read-site.ts';
-import { readSiteHead } from '../../../../src/work-index/site/site-head.ts';
+import { readSiteHead } from '../../../../src/storage/site.ts';
 import { sweepIndex } from '../../../../src/work-index/store/sweep.ts';
 import { buildProgram, buildTeam } from '../../../core/build.ts';
 import { lookAt, type ReadSite } from '../reading/site.ts';

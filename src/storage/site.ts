@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { readHead, type HeadWrite } from './head.ts';
+import { packText, unpackText } from './values.ts';
+
+const KEY = 'site';
+const FORMAT = 1;
+const times = z.record(z.string(), z.number());
+const shape = z.object({
+  /** When all was last read, and when single boards and projects were. */
+  readAt: z.number(),
+  boards: times,
+  projects: times,
+  base: z.string(),
+  recent: z.string(),
+  old: z.array(z.string()),
+});
+const storedShape = z.object({ f: z.literal(FORMAT), packed: z.string() });
+
+/** The small record that names the texts of a site's facts: their keys, and when what is in them was read. */
+export type SiteHead = z.infer<typeof shape>;
+
+/** `version` is what a write starts from; no head where nothing was read yet, or by another version of the app. */
+export const readSiteHead = async (): Promise<{ readonly version: number; readonly head?: SiteHead }> => {
+  const { version, value } = await readHead(KEY);
+  const stored = storedShape.safeParse(value);
+  const parsed = stored.success ? shape.safeParse(unpackText(stored.data.packed)) : undefined;
+  return parsed?.success === true ? { version, head: parsed.data } : { version };
+};
+
+/** For `writeHeads`, with the texts that the head names. */
+export const siteWrite = (baseVersion: number, head: SiteHead): HeadWrite => ({
+  key: KEY,
+  baseVersion,
+  value: { f: FORMAT, packed: packText(head) },
+});
