@@ -115,7 +115,10 @@ const addRows = (table: Table, app: BenchApp, ours: Hour, live: Hour): void => {
  * A planning day on Medium: 150 people open and refresh boards while 50 issues a minute change, all limits in force, then the
  * same people with live reading. `minutes` of the hour are run, its busiest ones: everybody arrives in the first ten.
  */
-export const measurePlanningDay = async (table: Table, minutes: number): Promise<void> => {
+export const measurePlanningDay = async (
+  table: Table,
+  { minutes, people = PEOPLE }: { readonly minutes: number; readonly people?: number },
+): Promise<void> => {
   const clock = frozenClock(Date.parse(`${TODAY}T07:00:00Z`));
   const pool = new PointsPool();
   const jira = createJira({
@@ -131,7 +134,7 @@ export const measurePlanningDay = async (table: Table, minutes: number): Promise
   });
   const { host, programId, projectIds, viewer } = app;
   try {
-    const visits = planVisits(choosePeople(jira, projectIds, PEOPLE), minutes);
+    const visits = planVisits(choosePeople(jira, projectIds, people), minutes);
     const day = { visits, minutes, editsPerMinute: EDITS_PER_MINUTE, projectIds };
     const { value } = await app.ask(viewer, 'board.load', { programId });
     const periodId = value.kind === 'board' ? value.board.periodId : value.source.periodId;
@@ -139,10 +142,9 @@ export const measurePlanningDay = async (table: Table, minutes: number): Promise
     clock.set(fullHour());
     jira.site.tuning.enforceLimits = true;
     const ours = await runHour(app, { ...day, look: lookThroughIndex(app), stopsWhenRefused: false });
-    const counted =
-      ours.minutes < HOUR_MINUTES ? `the first ${ours.minutes} minutes, points scaled to an hour` : 'an hour';
+    const counted = ours.minutes < HOUR_MINUTES ? `the first ${ours.minutes} min, points scaled to an hour` : 'an hour';
     console.log(
-      `Planning day: ${counted}; ${PEOPLE} people, ${ours.visits} views and refreshes, ${ours.edits} changes.`,
+      `Planning day: ${counted}; ${people} people, ${ours.visits} views and refreshes, ${ours.edits} changes.`,
     );
     for (const { atMs, what } of ours.refusals.slice(0, 5)) console.log(`  refused after ${whenOf(atMs)}: ${what}`);
     clock.set(fullHour());

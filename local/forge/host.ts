@@ -43,6 +43,7 @@ export interface Host {
   /** Answers a web trigger's address; undefined where there is none. */
   webTrigger(request: Request): Promise<Response | undefined>;
   meter(): Meter;
+  /** Sets the totals to nothing, and the peaks of all installations to what their windows hold now. */
   resetMeter(): void;
   /** Tells the app that it was installed (`avi:forge:installed:app`), once for a new site. */
   install(installerAccountId: string | undefined): void;
@@ -181,6 +182,7 @@ class LocalHost implements Host {
   }
   resetMeter(): void {
     this.#meter = emptyMeter();
+    for (const installation of this.#made) installation.resetPeaks();
   }
   async close(): Promise<void> {
     this.#pump.stop();

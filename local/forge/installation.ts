@@ -90,7 +90,13 @@ export class Installation {
   /** Whether the platform's rates hold: the same switch as Jira's (`tuning.enforceLimits`). */
   readonly isLimited = (): boolean => this.jira.site.tuning.enforceLimits;
 
-  /** How near to each of the platform's rates this installation came: the fullest window of each. */
+  /** From now on `peaks` tells anew. */
+  resetPeaks(): void {
+    this.storage.resetPeaks();
+    const rates = [this.#invokesPerMinute, this.#invokesPerSecond, ...this.#invokesByUser.values(), this.network];
+    for (const rate of [...rates, this.queueService.rate, this.realtime.rate]) rate.resetPeak();
+  }
+  /** How near to each of the platform's rates this installation came: the fullest window of each since the last reset. */
   peaks(): Readonly<Record<PeakName, { readonly used: number; readonly limit: number }>> {
     const { readUnits, writeUnits, requests } = this.storage.peaks;
     const busiest = Math.max(0, ...[...this.#invokesByUser.values()].map(({ peak }) => peak));
@@ -101,8 +107,8 @@ export class Installation {
       storageReadUnitsPerMinute: { used: readUnits, limit: KVS_UNITS_PER_MINUTE },
       storageWriteUnitsPerMinute: { used: writeUnits, limit: KVS_UNITS_PER_MINUTE },
       storageRequestsPerSecond: { used: requests, limit: KVS_REQUESTS_PER_SECOND },
-      queueEventsPerMinute: { used: this.queueService.peak, limit: QUEUE_EVENTS_PER_MINUTE },
-      realtimeOperationsPerSecond: { used: this.realtime.peak, limit: REALTIME_OPERATIONS_PER_SECOND },
+      queueEventsPerMinute: { used: this.queueService.rate.peak, limit: QUEUE_EVENTS_PER_MINUTE },
+      realtimeOperationsPerSecond: { used: this.realtime.rate.peak, limit: REALTIME_OPERATIONS_PER_SECOND },
       callsPerMinute: { used: this.network.peak, limit: NETWORK_REQUESTS_PER_MINUTE },
     };
   }

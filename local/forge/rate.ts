@@ -31,9 +31,12 @@ export class WindowCounter {
     this.#used = this.used + amount;
     this.#peak = Math.max(this.#peak, this.#used);
   }
-  /** The fullest window so far. */
+  /** The fullest window since the last `resetPeak`. */
   get peak(): number {
     return this.#peak;
+  }
+  resetPeak(): void {
+    this.#peak = this.used;
   }
   /** When the current window ends, epoch ms. */
   get resetAt(): number {

@@ -44,9 +44,9 @@ export class QueueService {
     this.#perMinute = new WindowCounter(options.clock, 60_000, QUEUE_EVENTS_PER_MINUTE);
   }
 
-  /** Events pushed in the fullest minute so far. */
-  get peak(): number {
-    return this.#perMinute.peak;
+  /** Events pushed a minute. */
+  get rate(): WindowCounter {
+    return this.#perMinute;
   }
 
   /** Answers `/webhook/queue/{publish|stats|cancel}/...`; `chainId` is the first invocation of the caller's chain. */

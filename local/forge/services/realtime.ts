@@ -41,9 +41,9 @@ export class Realtime implements RealtimeChannels {
     this.#perSecond = new WindowCounter(clock, 1_000, REALTIME_OPERATIONS_PER_SECOND);
   }
 
-  /** Operations of the fullest second so far. */
-  get peak(): number {
-    return this.#perSecond.peak;
+  /** Operations a second. */
+  get rate(): WindowCounter {
+    return this.#perSecond;
   }
 
   subscribe(

@@ -116,7 +116,10 @@ export class ForgeStorage {
     this.#writes = new WindowCounter(clock, 60_000, KVS_UNITS_PER_MINUTE);
   }
 
-  /** The fullest minute (units) and second (requests) so far. */
+  resetPeaks(): void {
+    for (const counter of [this.#reads, this.#writes, this.#perSecond]) counter.resetPeak();
+  }
+  /** The fullest minute (units) and second (requests) since the last reset. */
   get peaks(): { readonly readUnits: number; readonly writeUnits: number; readonly requests: number } {
     return { readUnits: this.#reads.peak, writeUnits: this.#writes.peak, requests: this.#perSecond.peak };
   }

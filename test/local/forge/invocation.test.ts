@@ -171,7 +171,7 @@ test('a call to an address outside the manifest is refused', async () => {
 });
 
 test('the meter counts calls, units and the longest chain of calls', async () => {
-  const { host } = start();
+  const { host, clock } = start();
   const chain = await host.invoke({
     moduleKey: 'page',
     functionKey: 'chain',
@@ -196,6 +196,9 @@ test('the meter counts calls, units and the longest chain of calls', async () =>
   });
   host.resetMeter();
   expect(host.meter().jiraCalls).toBe(0);
+  clock.advance(60_000);
+  host.resetMeter();
+  expect(host.main.peaks().callsPerMinute.used).toBe(0);
 });
 
 test('an invocation can be killed right after any of its effects', async () => {
