@@ -1,9 +1,9 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
-import type { WorkItemId } from '../core/ids.ts';
+import type { EpochMs, WorkItemId } from '../core/ids.ts';
 import type { JiraClient } from './client.ts';
 import { ID_PAGE, idPage } from './paging.ts';
-import { parseAnswer } from './wire.ts';
+import { parseAnswer, wireInstant } from './wire.ts';
 
 const SEARCH = '/rest/api/3/search/jql';
 const COUNT = '/rest/api/3/search/approximate-count';
@@ -46,4 +46,34 @@ export const countApproximately = async (client: JiraClient, jql: string): Promi
   const request = { method: 'POST', route: route`/rest/api/3/search/approximate-count`, operation: COUNT } as const;
   const answer = await client({ ...request, body: { jql }, isSafe: true });
   return parseAnswer(z.looseObject({ count: z.number() }), answer, COUNT).count;
+};
+
+/** When each work item of a page was updated last, as Jira's search knows it. */
+export interface UpdatedPage {
+  readonly found: readonly { readonly id: WorkItemId; readonly updated: EpochMs }[];
+  /** Absent on the last page. */
+  readonly nextPageToken?: string;
+}
+const updatedPage = z.looseObject({
+  issues: z.array(z.looseObject({ id: z.string(), fields: z.looseObject({ updated: wireInstant }) })),
+  nextPageToken: z.string().nullish(),
+});
+/** Whatever is asked for, pages with fields have at most 100 (platform.md 3.1). */
+const FIELDS_PAGE = 100;
+
+/** A page of what a JQL finds for this client's user, in its order. */
+export const searchUpdated = async (
+  client: JiraClient,
+  jql: string,
+  pageToken: string | undefined,
+): Promise<UpdatedPage> => {
+  const rest = pageToken === undefined ? {} : { nextPageToken: pageToken };
+  const body = { jql, fields: ['updated'], maxResults: FIELDS_PAGE, ...rest };
+  const request = { method: 'POST', route: route`/rest/api/3/search/jql`, operation: SEARCH } as const;
+  const page = parseAnswer(updatedPage, await client({ ...request, body, isSafe: true }), SEARCH);
+  const token = page.nextPageToken ?? undefined;
+  return {
+    found: page.issues.map(({ id, fields }) => ({ id, updated: fields.updated })),
+    ...(token === undefined ? {} : { nextPageToken: token }),
+  };
 };
