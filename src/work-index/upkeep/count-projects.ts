@@ -8,7 +8,10 @@ import type { Counts } from './count-plan.ts';
 
 const sumOf = (counts: Iterable<number>): number => [...counts].reduce((sum, count) => sum + count, 0);
 
-const countEach = async (app: JiraClient, projectIds: readonly ProjectId[]): Promise<ReadonlyMap<ProjectId, number>> => {
+const countEach = async (
+  app: JiraClient,
+  projectIds: readonly ProjectId[],
+): Promise<ReadonlyMap<ProjectId, number>> => {
   const counts = projectIds.map(async (id) => [id, await countApproximately(app, `project = ${id}`)] as const);
   return new Map(await Promise.all(counts));
 };
