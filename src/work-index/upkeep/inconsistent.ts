@@ -12,21 +12,23 @@ const pointersOf = ({ item }: Entry): readonly WorkItemId[] => [
   ...item.links.map(({ otherId }) => otherId),
 ];
 
+const isOther = <T>(known: T | undefined, copied: T): boolean => known !== undefined && known !== copied;
+
 /** Entries that copy something of the site's lists that is otherwise there by now. */
 const disagreesWith = (site: SiteFacts): ((entry: Entry) => boolean) => {
   const categories = new Map(site.statuses.map(({ id, category }) => [id, category]));
   const levels = new Map(site.types.map(({ id, level }) => [id, level]));
   const versions = new Set(site.versions.map(({ id }) => id));
-  const isOther = <T>(known: T | undefined, copied: T): boolean => known !== undefined && known !== copied;
   return ({ item }) =>
     isOther(categories.get(item.status.id), item.status.category) ||
     isOther(levels.get(item.type.id), item.type.level) ||
     item.fixVersions.some(({ id }) => !versions.has(id));
 };
 
+const placeOf = ({ item, securityLevelId }: Entry): string => `${item.sprintIds.join()} ${securityLevelId ?? ''}`;
+
 /** A sub-task is where its parent is, in the same sprints and on the same security level, and Jira changes it without a word. */
 const strayFrom = (entries: ReadonlyMap<WorkItemId, Entry>): ((entry: Entry) => boolean) => {
-  const placeOf = ({ item, securityLevelId }: Entry): string => `${item.sprintIds.join()} ${securityLevelId ?? ''}`;
   return (entry) => {
     const parent = entries.get(entry.item.parentId ?? '');
     return entry.item.type.level < 0 && parent !== undefined && placeOf(parent) !== placeOf(entry);

@@ -71,8 +71,9 @@ test('lists of the site are read every six hours where somebody looks, else ever
   expect(isSiteDue(NOW - 7 * 24 * HOUR, state(), NOW)).toBe(true);
 });
 
+const counts = (jira: number, index: number) => ({ jira: new Map([['1', jira]]), index: new Map([['1', index]]) });
+
 test('a difference is looked into once it is there twice in a row, and again only after a day or when it changes', () => {
-  const counts = (jira: number, index: number) => ({ jira: new Map([['1', jira]]), index: new Map([['1', index]]) });
   const first = planCounts(counts(10, 9), { mismatches: {} }, NOW);
   expect(first).toEqual({ mismatches: { 1: { jira: 10, index: 9, drilledAt: 0 } }, drill: [] });
   const second = planCounts(counts(11, 10), first, NOW + HOUR);
