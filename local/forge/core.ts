@@ -17,5 +17,5 @@ export interface HostCore {
   readonly faults: PlatformFaults;
   readonly logs: Logs;
   readonly timeoutScale: number;
-  readonly count: (meter: Meter) => void;
+  readonly count: (meter: Meter, moduleKey: string) => void;
 }

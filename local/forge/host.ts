@@ -91,7 +91,8 @@ class LocalHost implements Host {
       faults: this.faults,
       logs: this.logs,
       timeoutScale: options.timeoutScale ?? 1,
-      count: (meter) => {
+      count: (meter, moduleKey) => {
+        options.onMetered?.(meter, moduleKey);
         this.#meter = addMeters(this.#meter, meter);
       },
     };

@@ -188,6 +188,6 @@ export const runTask = async (core: HostCore, task: Task): Promise<TaskOutcome> 
   const outcome = toOutcome(end, task, meter);
   if ('error' in outcome)
     log.write('error', `${outcome.error.code}: ${outcome.error.thrown?.stack ?? outcome.error.message}`);
-  if (task.isUnmetered !== true) core.count(meter);
+  if (task.isUnmetered !== true) core.count(meter, bound.module.key);
   return outcome;
 };

@@ -38,6 +38,8 @@ export interface HostOptions {
   readonly warm?: boolean;
   /** Threads kept ready for the next invocations while nothing runs (default 1). */
   readonly spares?: number;
+  /** Told of every invocation's cost as it ends. */
+  readonly onMetered?: (meter: Meter, moduleKey: string) => void;
   /** Scales every function timeout, for tests of timeouts. */
   readonly timeoutScale?: number;
 }
