@@ -13,11 +13,12 @@ interface JobNeeds {
 }
 
 /** The job of one invocation. A refusal by Jira's quota is written down before it is thrown, so that everyone rests. */
-export const createJob = ({ points, lanes = createLanes() }: JobNeeds = {}): Job => {
+export const createJob = ({ points = Number.POSITIVE_INFINITY, lanes = createLanes() }: JobNeeds = {}): Job => {
   const meter = createMeter(points);
   return {
     app: createAppClient({ lanes, meter, priority: 'background', onQuotaRefused: recordPause }),
     meter,
+    points,
     now: Date.now(),
     remainingMs: () => getAppContext().invocationRemainingTimeInMillis(),
   };

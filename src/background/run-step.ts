@@ -1,4 +1,3 @@
-import type { EpochMs } from '../core/ids.ts';
 import type { Job } from '../work-index/job.ts';
 import { beginStep, endStep, type Step, type StepWish } from '../work-index/quota/step.ts';
 import { createJob } from './job.ts';
@@ -11,13 +10,12 @@ export type StepEnd<T> = { readonly kind: 'done'; readonly value: T } | Extract<
  * where the work throws. While Jira's quota is used up it does nothing and says until when.
  */
 export const runStep = async <T>(wish: Omit<StepWish, 'now'>, work: (job: Job) => Promise<T>): Promise<StepEnd<T>> => {
-  const now: EpochMs = Date.now();
-  const step = await beginStep({ ...wish, now });
+  const step = await beginStep({ ...wish, now: Date.now() });
   if (step.kind === 'rest') return step;
   const job = createJob({ points: step.points });
   try {
     return { kind: 'done', value: await work(job) };
   } finally {
-    await endStep(step, job.meter.spent(), now);
+    await endStep(step, job.meter.spent(), Date.now());
   }
 };

@@ -1,3 +1,5 @@
+import type { ProjectId } from '../core/ids.ts';
+
 /** A JQL string literal: backslashes and quotes escaped (support.atlassian.com, JQL operators: reserved characters). */
 export const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
@@ -6,6 +8,9 @@ export const isIn = (field: string, values: Iterable<string>): string | undefine
   const list = [...values].map((value) => (/^\d+$/.test(value) ? value : quote(value)));
   return list.length === 0 ? undefined : `${field} in (${list.join(', ')})`;
 };
+
+/** `project = 10000`: by its id, which Jira never gives to another one. */
+export const isProject = (id: ProjectId): string => `project = ${/^\d+$/.test(id) ? id : quote(id)}`;
 
 /** Joins the clauses that are there; undefined where none is. */
 export const anyOf = (clauses: readonly (string | undefined)[]): string | undefined => {

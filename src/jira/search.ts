@@ -1,7 +1,8 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
-import type { EpochMs, WorkItemId } from '../core/ids.ts';
+import type { EpochMs, ProjectId, WorkItemId } from '../core/ids.ts';
 import type { JiraClient } from './client.ts';
+import { isProject } from './jql.ts';
 import { ID_PAGE, idPage } from './paging.ts';
 import { parseAnswer, wireInstant } from './wire.ts';
 
@@ -39,6 +40,22 @@ export const searchIds = async (client: JiraClient, jql: string, limit: number):
     if (ids.length >= limit) return { ids: ids.slice(0, limit), isComplete: false };
     nextPageToken = token;
   }
+};
+
+export interface IssueKey {
+  readonly projectKey: string;
+  readonly number: number;
+}
+
+/** The highest key that this client's user sees in a project; undefined where they see no work item. Throws Jira's 400 for no access. */
+export const findHighestKey = async (client: JiraClient, projectId: ProjectId): Promise<IssueKey | undefined> => {
+  const body = { jql: `${isProject(projectId)} ORDER BY key DESC`, fields: ['key'], maxResults: 1 };
+  const request = { method: 'POST', route: route`/rest/api/3/search/jql`, operation: SEARCH, isSafe: true } as const;
+  const shape = z.looseObject({ issues: z.array(z.looseObject({ key: z.string().regex(/^.+-\d+$/) })) });
+  const key = parseAnswer(shape, await client({ ...request, body }), SEARCH).issues[0]?.key;
+  if (key === undefined) return undefined;
+  const at = key.lastIndexOf('-');
+  return { projectKey: key.slice(0, at), number: Number(key.slice(at + 1)) };
 };
 
 /** About how many work items a JQL finds for this client's user. */

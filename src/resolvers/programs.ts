@@ -3,8 +3,10 @@ import { validateProgram } from '../core/program/validate.ts';
 import { isJiraAdmin } from '../jira/permissions.ts';
 import { listBrowsableProjectIds } from '../jira/projects.ts';
 import { listProgramRecords, saveProgram } from '../storage/programs.ts';
+import { kickBackfill } from '../work-index/backfill/request.ts';
 import type { Handler } from './define-resolver.ts';
 import { readKnownSite } from './known-site.ts';
+import { logFailure } from './log.ts';
 import { Refusal } from './refusal.ts';
 
 /** Programs of which this person sees at least one project; of others nothing is told, not even that they are. */
@@ -30,5 +32,10 @@ export const programSave: Handler<'program.save'> = async ({ draft, baseVersion 
     const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
     throw new Refusal('INVALID', `The program was not saved. ${first}${more}`, findings);
   }
-  return saveProgram(draft, baseVersion);
+  const program = await saveProgram(draft, baseVersion);
+  // The program is saved, whatever becomes of this: the schedule sees to it otherwise.
+  await kickBackfill(invocation.now, true).catch((error: unknown) =>
+    logFailure(crypto.randomUUID(), 'program.save', error),
+  );
+  return program;
 };

@@ -7,6 +7,8 @@ export interface Job {
   /** Jira as the app, behind the pages' requests; what it costs is counted by `meter`. */
   readonly app: JiraClient;
   readonly meter: Meter;
+  /** What the calls may cost, by the dearest reading; infinite where nothing bounds them. */
+  readonly points: number;
   /** When the invocation began. */
   readonly now: EpochMs;
   /** Milliseconds that this invocation still has. */
