@@ -10,7 +10,7 @@ const QUERIES_PER_CALL = 50;
 const PARSE = '/rest/api/3/jql/parse';
 const words = z.array(z.string()).nullish();
 const answerShape = z.looseObject({
-  queries: z.array(z.looseObject({ errors: words, warnings: words, structure: z.unknown() })),
+  queries: z.array(z.looseObject({ errors: words, warnings: words, structure: z.unknown().optional() })),
 });
 
 /** A JQL that Jira takes from this client's user, or its words about what is wrong, or what does not exist for them. */

@@ -13,6 +13,10 @@ export interface JqlUse {
 const FOREIGN_FIELDS: ReadonlyMap<string, string> = new Map([
   ...['parent', 'parentepic', 'parent link', 'epic link', 'parentproject'].map((name) => [name, 'a parent'] as const),
   ...['issuelink', 'issuelinktype', 'subtasks', 'issue.link'].map((name) => [name, 'links'] as const),
+  // Such a JQL is refused whole when one of them is deleted: then other items would change their team.
+  ...['issue', 'issuekey', 'issueid', 'key', 'id', 'workitem', 'workitemkey', 'workitemid'].map(
+    (name) => [name, 'single work items'] as const,
+  ),
   ...['comment', 'text', 'textfields', 'worklogcomment', 'worklogauthor', 'worklogdate'].map(
     (name) => [name, 'comments or work logs, which may be restricted'] as const,
   ),

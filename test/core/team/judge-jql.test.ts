@@ -29,10 +29,11 @@ test.each([
   ['the Epic Link by its number', use(['cf[10014]']), 'asks about a parent (cf[10014])'],
   ['the Epic Link by its name', use(['Epic Link']), 'asks about a parent (Epic Link)'],
   ['links', use(['issueLinkType']), 'asks about links (issueLinkType)'],
+  ['single items', use(['labels', 'key']), 'asks about single work items (key)'],
   ['comments', use(['text']), 'asks about comments or work logs, which may be restricted (text)'],
   [
     'linked items',
-    use(['issue'], [['linkedIssues', true]]),
+    use(['project'], [['linkedIssues', true]]),
     'asks about other items or about who asks (linkedIssues())',
   ],
   ['who asks', use(['assignee'], [['currentUser', false]]), 'asks about other items or about who asks (currentUser())'],

@@ -47,7 +47,6 @@ export const draftPrograms = (store: Store): readonly ProgramDraft[] => {
     ...more,
   });
   const teams = [...store.teams.values()];
-  const known = [...store.issues.values()].find((issue) => issue.archived !== true)?.id ?? '';
   return [
     draft('one', [
       team('o-1', [a, c], [{ kind: 'teamField', value: teams[0]?.id ?? '' }]),
@@ -60,7 +59,7 @@ export const draftPrograms = (store: Store): readonly ProgramDraft[] => {
       team(
         't-3',
         [d],
-        [jql(`project = ${store.projects.get(a)?.key ?? ''} OR parent = ${known}`), { kind: 'project', projectId: d }],
+        [jql(`project = ${store.projects.get(a)?.key ?? ''} OR labels = red`), { kind: 'project', projectId: d }],
       ),
     ]),
   ];
