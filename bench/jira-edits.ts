@@ -1,11 +1,20 @@
 import type { Issue } from '../local/jira/entities.ts';
 import type { Jira } from '../local/jira/jira.ts';
+import { issueFilter } from '../local/jira/permissions.ts';
+import { APP_ACCOUNT_ID } from '../local/seeds/defaults.ts';
+import { findAdmin } from './bench-app.ts';
 
-/** Open work of the site in an order that says nothing, as many as are asked for. */
-export const pickOpenIssues = ({ site: { store } }: Jira, projectIds: readonly string[], count: number) => {
+/** Open work of these projects that the administrator and the app see, from all over them, as much as is asked for. */
+export const pickOpenIssues = (jira: Jira, projectIds: readonly string[], count: number): readonly Issue[] => {
+  const { store } = jira.site;
   const projects = new Set(projectIds);
+  const [isSeen, isRead] = [issueFilter(store, findAdmin(jira)), issueFilter(store, APP_ACCOUNT_ID)];
   const open = [...store.issues.values()].filter(
-    (issue) => projects.has(issue.projectId) && store.statuses.get(issue.statusId)?.category !== 'done',
+    (issue) =>
+      projects.has(issue.projectId) &&
+      store.statuses.get(issue.statusId)?.category !== 'done' &&
+      isSeen(issue) &&
+      isRead(issue),
   );
   const step = Math.max(1, Math.floor(open.length / count));
   return open.filter((_, at) => at % step === 0).slice(0, count);
