@@ -13,6 +13,8 @@ import type { Entry } from '../src/work-index/entry/entry.ts';
 import { factsOf } from '../src/work-index/entry/facts.ts';
 import { digestHistory } from '../src/work-index/entry/history.ts';
 import { openIndex } from '../src/work-index/store/open-index.ts';
+import { readEntries } from '../src/work-index/store/read-entries.ts';
+import { settleParts } from '../src/work-index/store/settle.ts';
 import { writeEntries } from '../src/work-index/store/write-entries.ts';
 import { keyOf } from '../src/work-index/store/root.ts';
 import { foldLog } from '../src/work-index/store/fold.ts';
@@ -29,6 +31,9 @@ const VIEW_UNITS = { small: 60, medium: 60, large: 300 } as const;
 const CHANGED_BYTES = 5_000;
 /** A batch of changes in the window of one wake-up at 500 a minute. */
 const CHANGED = 125;
+/** Items that are read by their ids, wherever they are. */
+const SCATTERED = 20;
+const REST_MS = 3_600_000;
 /** The board's period: this quarter so far. */
 const DONE_FROM = '2026-10-05';
 
@@ -132,24 +137,33 @@ export const measureIndexStore = async (
     CHANGED_BYTES,
   );
 
-  used.readUnits = 0;
   const projectIds = new Set(entries.map(({ item }) => item.projectId));
+  const scope = { projectIds, doneFrom: DONE_FROM, withBacklog: false };
+  const readView = async (figure: string): Promise<ReadonlyMap<string, Entry>> => {
+    used.readUnits = 0;
+    const view = await openIndex();
+    const [thin, detail] = await Promise.all([view.readStructure(projectIds), view.readDetail(scope)]);
+    add(figure, 'units', used.readUnits, `target, ${detail.size} in detail of ${thin.size}`, VIEW_UNITS[size]);
+    return detail;
+  };
+  await readView('storage read units, just filled');
+  while ((await settleParts(Date.now() + REST_MS)) > 0);
+  const detail = await readView('storage read units, at rest');
   const view = await openIndex();
-  const [thin, detail] = await Promise.all([
-    view.readStructure(projectIds),
-    view.readDetail({ projectIds, doneFrom: DONE_FROM, withBacklog: false }),
-  ]);
-  const against = `target, ${detail.size} in detail of ${thin.size}`;
-  add('storage read units', 'units', used.readUnits, against, VIEW_UNITS[size]);
   const parts = view.root.parts.filter((part) => part.tier === 'entry');
   const stored = [...(await readTexts(parts.map(keyOf))).values()].reduce((sum, text) => sum + text.length, 0);
   add('bytes an entry, stored', 'bytes', stored / entries.length, 'design.md 4, in base64', ENTRY_BYTES * (4 / 3));
   const readMs = await medianMs(3, async () => {
     const again = await openIndex();
     await again.readStructure(projectIds);
-    await again.readDetail({ projectIds, doneFrom: DONE_FROM, withBacklog: false });
+    await again.readDetail(scope);
   });
   add('reading a view', 'ms', readMs, 'cpu of a board view', 1_500);
+
+  const ids = entries.filter((_, at) => at % Math.ceil(entries.length / SCATTERED) === 0).map(({ item }) => item.id);
+  used.readUnits = 0;
+  await readEntries(await openIndex(), ids);
+  add(`storage read units, ${ids.length} items by id`, 'units', used.readUnits, 'a view', VIEW_UNITS[size]);
 
   await measureChanges([...detail.values()], { clock, used, add });
 };

@@ -13,6 +13,7 @@ const swapEmpty = (root: Root, clearedAt: EpochMs): Promise<Root> => {
     floor: version,
     floorAt: Date.now(),
     partsVersion: version,
+    partsAt: Date.now(),
     clearedAt,
     segments: [],
     parts: [],

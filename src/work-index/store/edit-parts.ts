@@ -115,7 +115,7 @@ export const editParts = <Row>(
       const [first] = slice.rows;
       const from = at === 0 || first === undefined ? (part?.from ?? '0') : tier.idOf(first);
       const ref = { version: root.version + 1, no: firstNo + values.length, bytes: slice.text.length };
-      fresh.push({ ...ref, tier: tier.name, scope, from, rows: slice.rows.length });
+      fresh.push({ ...ref, tier: tier.name, scope, from, rows: slice.rows.length, isDense: false });
       values.push({ key: keyOf(ref), text: slice.text });
     });
   }

@@ -9,13 +9,16 @@ import { editParts, partsOf, touchedParts, type PartChanges } from './edit-parts
 import { directoryEdits, editsOf } from './fold-edits.ts';
 import { mergeLog, type Log } from './log.ts';
 import { retire } from './retired.ts';
-import { keyOf, pendingOf, readRoot, swapRoot, type Root, type ValueRef } from './root.ts';
+import { bytesOf, keyOf, pendingOf, readRoot, swapRoot, type Root, type ValueRef } from './root.ts';
 import { createTexts, type Texts } from './texts.ts';
 import { DIRECTORY, ENTRY, FAMILY, THIN } from './tiers.ts';
 
-/** Of the log that every reading carries: 4 units of storage. */
+/** Of the log that every reading carries, in a small index: 4 units of storage. */
 const PENDING_BYTES = 40_000;
 const PENDING_SEGMENTS = 24;
+/** In an index of so many bytes the log may be twice as long, as folding it touches so many more parts; never longer than thrice. */
+const DOUBLE_AT_BYTES = 5_000_000;
+const MAX_STRETCH = 3;
 /** Folded batches that are kept for `changesSince`: an hour of a site that changes all the time, days of a quiet one. */
 const KEPT_SEGMENTS = 600;
 /** Of one swap: the root and the list of what it retires are the other two. */
@@ -73,7 +76,11 @@ const planOf = (root: Root, edits: readonly PartChanges[]): Plan => {
   const gone = new Set(edits.flatMap((one) => one.gone));
   const kept = root.parts.filter((part) => !gone.has(part));
   return {
-    changes: { parts: [...kept, ...edits.flatMap((one) => one.fresh)], partsVersion: root.version + 1 },
+    changes: {
+      parts: [...kept, ...edits.flatMap((one) => one.fresh)],
+      partsVersion: root.version + 1,
+      partsAt: Date.now(),
+    },
     texts: edits.flatMap((one) => one.texts),
     retired: [...gone],
   };
@@ -173,7 +180,9 @@ export const foldLog = async (now: EpochMs): Promise<void> => {
 
 /** Folds the log where it has grown longer than a reading should carry. */
 export const foldIfDue = async (now: EpochMs): Promise<void> => {
-  const pending = pendingOf(await readRoot());
-  const bytes = pending.reduce((sum, segment) => sum + segment.bytes, 0);
-  if (bytes > PENDING_BYTES || pending.length > PENDING_SEGMENTS) await foldLog(now);
+  const root = await readRoot();
+  const pending = pendingOf(root);
+  const stretch = Math.min(MAX_STRETCH, 1 + bytesOf(root.parts) / DOUBLE_AT_BYTES);
+  const isLong = bytesOf(pending) > PENDING_BYTES * stretch || pending.length > PENDING_SEGMENTS * stretch;
+  if (isLong) await foldLog(now);
 };

@@ -15,7 +15,14 @@ import type { PartRef, Root, SegmentRef, TierName, ValueRef } from './root.ts';
 const BYTES_STEP = 100;
 
 interface RootColumns {
-  readonly marks: readonly [folded: number, floor: number, floorAt: number, clearedAt: number, partsVersion: number];
+  readonly marks: readonly [
+    folded: number,
+    floor: number,
+    floorAt: number,
+    clearedAt: number,
+    partsVersion: number,
+    partsAt: number,
+  ];
   readonly segments: readonly (readonly number[])[];
   readonly tier: DictColumn<TierName>;
   readonly scope: DictColumn<string>;
@@ -24,6 +31,8 @@ interface RootColumns {
   readonly version: readonly number[];
   readonly no: readonly number[];
   readonly bytes: readonly number[];
+  /** Rows of `parts` that are. */
+  readonly dense: readonly number[];
 }
 
 const packBytes = (refs: readonly ValueRef[]): readonly number[] =>
@@ -31,9 +40,9 @@ const packBytes = (refs: readonly ValueRef[]): readonly number[] =>
 
 /** The root as the text that is stored; its version is the record's own. */
 export const packRoot = (root: Omit<Root, 'version'>): string => {
-  const { folded, floor, floorAt, clearedAt, partsVersion, segments, parts } = root;
+  const { folded, floor, floorAt, clearedAt, partsVersion, partsAt, segments, parts } = root;
   const columns: RootColumns = {
-    marks: [folded, floor, floorAt, clearedAt, partsVersion],
+    marks: [folded, floor, floorAt, clearedAt, partsVersion, partsAt],
     segments: [
       packSteps(segments.map((one) => one.version)),
       segments.map((one) => one.no),
@@ -47,6 +56,7 @@ export const packRoot = (root: Omit<Root, 'version'>): string => {
     version: packSteps(parts.map((part) => part.version)),
     no: parts.map((part) => part.no),
     bytes: packBytes(parts),
+    dense: packSteps(parts.flatMap((part, row) => (part.isDense ? [row] : []))),
   };
   return packText(toBlock(parts.length, { ...columns }));
 };
@@ -55,18 +65,20 @@ export const packRoot = (root: Omit<Root, 'version'>): string => {
 export const unpackRoot = (text: string): Omit<Root, 'version'> => {
   // Written by packRoot, brought to today's format.
   const columns = upgradeBlock(unpackText(text)).c as unknown as RootColumns;
-  const [folded, floor, floorAt, clearedAt, partsVersion] = columns.marks;
+  const [folded, floor, floorAt, clearedAt, partsVersion, partsAt] = columns.marks;
   const [steps = [], numbers = [], bytes = [], instants = []] = columns.segments;
   const at = unpackSteps(instants);
   const versions = unpackSteps(columns.version);
   const tiers = unpackDict(columns.tier);
   const scopes = unpackDict(columns.scope);
+  const dense = new Set(unpackSteps(columns.dense));
   return {
     folded,
     floor,
     floorAt,
     clearedAt,
     partsVersion,
+    partsAt,
     segments: unpackSteps(steps).map((version, row): SegmentRef => ({
       version,
       no: numbers[row] ?? 0,
@@ -81,6 +93,7 @@ export const unpackRoot = (text: string): Omit<Root, 'version'> => {
       version: versions[row] ?? 0,
       no: columns.no[row] ?? 0,
       bytes: (columns.bytes[row] ?? 0) * BYTES_STEP,
+      isDense: dense.has(row),
     })),
   };
 };

@@ -20,6 +20,8 @@ export interface PartRef extends ValueRef {
   readonly scope: string;
   readonly from: string;
   readonly rows: number;
+  /** Packed while it rested: see settle.ts. */
+  readonly isDense: boolean;
 }
 /** What one batch changed. */
 export interface SegmentRef extends ValueRef {
@@ -40,6 +42,8 @@ export interface Root {
   readonly clearedAt: EpochMs;
   /** The version in which parts changed last. */
   readonly partsVersion: number;
+  /** When their rows did. */
+  readonly partsAt: EpochMs;
   readonly segments: readonly SegmentRef[];
   readonly parts: readonly PartRef[];
 }
@@ -50,6 +54,7 @@ const EMPTY: Omit<Root, 'version'> = {
   floorAt: 0,
   clearedAt: 0,
   partsVersion: 0,
+  partsAt: 0,
   segments: [],
   parts: [],
 };
@@ -86,3 +91,5 @@ export const swapRoot = async (base: Root, changes: Partial<Root>, texts: readon
 
 export const pendingOf = (root: Root): readonly SegmentRef[] =>
   root.segments.filter((segment) => segment.version > root.folded);
+
+export const bytesOf = (refs: readonly ValueRef[]): number => refs.reduce((sum, { bytes }) => sum + bytes, 0);

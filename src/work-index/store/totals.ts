@@ -4,7 +4,7 @@ import { editRows, partsOf, touchedParts } from './edit-parts.ts';
 import { editsOf } from './fold-edits.ts';
 import { mergeLog } from './log.ts';
 import type { IndexView } from './open-index.ts';
-import { pendingOf } from './root.ts';
+import { bytesOf, pendingOf } from './root.ts';
 import { THIN } from './tiers.ts';
 
 /** The ids of all items that the index has of a project. */
@@ -39,5 +39,5 @@ export interface StorageTotals {
 
 export const storageTotals = ({ root: { parts, segments } }: IndexView): StorageTotals => ({
   values: parts.length + segments.length,
-  bytes: [...parts, ...segments].reduce((sum, { bytes }) => sum + bytes, 0),
+  bytes: bytesOf([...parts, ...segments]),
 });

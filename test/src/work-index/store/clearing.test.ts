@@ -51,8 +51,10 @@ test.each(SEEDS)(
     expect((await runAlone(site, () => readAll())).content).toEqual(modelOf(fresh));
 
     // Nothing of the old index stays in storage.
-    site.clock.advance(2 * 3_600_000);
-    await runAlone(site, () => sweepIndex(site.clock.now()));
+    for (const _ of ['what was cleared', 'what the sweep packed anew']) {
+      site.clock.advance(2 * 3_600_000);
+      await runAlone(site, () => sweepIndex(site.clock.now()));
+    }
     const totals = storageTotals(await runAlone(site, () => openIndex()));
     expect(valuesOf(site)).toBe(totals.values);
   },

@@ -6,7 +6,9 @@ import { foldLog } from '../../../../src/work-index/store/fold.ts';
 import { openIndex } from '../../../../src/work-index/store/open-index.ts';
 import { readChildIds, readEntries } from '../../../../src/work-index/store/read-entries.ts';
 import { readNeighbourhood } from '../../../../src/work-index/store/read-neighbourhood.ts';
+import { settleParts } from '../../../../src/work-index/store/settle.ts';
 import { sweepIndex } from '../../../../src/work-index/store/sweep.ts';
+import { storageTotals } from '../../../../src/work-index/store/totals.ts';
 import { writeEntries } from '../../../../src/work-index/store/write-entries.ts';
 import { at, DONE } from '../../../core/build.ts';
 import { buildEntry } from '../build-entry.ts';
@@ -34,7 +36,11 @@ test('values that no root names any more are deleted an hour later, and the rest
   site.clock.advance(HOUR_MS + 60_000);
   const swept = await runAlone(site, () => sweepIndex(site.clock.now()));
   expect(swept).toBeGreaterThan(20);
-  expect(valuesOf(site)).toHaveLength(before - swept);
+  // What the sweep itself packed anew goes an hour later.
+  const packed = (await runAlone(site, () => openIndex())).root.parts.length;
+  expect(valuesOf(site)).toHaveLength(before - swept + packed);
+  site.clock.advance(HOUR_MS + 60_000);
+  expect(await runAlone(site, () => sweepIndex(site.clock.now()))).toBe(packed);
   const { view, content } = await runAlone(site, () => readAll());
   expect(content).toEqual(modelOf(batches));
   expect(valuesOf(site).length).toBe(view.root.parts.length + view.root.segments.length);
@@ -201,4 +207,28 @@ test('a project of thousands is kept in parts, read whole and changed in part', 
   expect(after.content.size).toBe(large.length);
   const kept = new Set(view.root.parts.map((part) => part.version * 100 + part.no));
   expect(after.view.root.parts.filter((part) => !kept.has(part.version * 100 + part.no))).toHaveLength(3);
+});
+
+test('parts that rest are packed more densely, and loosely again when they change', async () => {
+  const own = newSite(NOW);
+  await write(own, large.slice(0, 900));
+  await runAlone(own, () => foldLog(own.clock.now()));
+  const settle = (): Promise<number> => runAlone(own, () => settleParts(own.clock.now()));
+  expect(await settle()).toBe(0);
+  own.clock.advance(HOUR_MS);
+  const before = await runAlone(own, () => readAll());
+  expect(await settle()).toBe(before.view.root.parts.length);
+  expect(await settle()).toBe(0);
+  const after = await runAlone(own, () => readAll());
+  expect(after.content).toEqual(before.content);
+  expect(after.thin).toEqual(before.thin);
+  const bytes = storageTotals(before.view).bytes;
+  expect(storageTotals(after.view).bytes).toBeLessThan(bytes * 0.95);
+  const [entry] = large;
+  if (entry === undefined) throw new Error('There is no entry.');
+  await write(own, [{ ...entry, item: { ...entry.item, summary: 'Changed', updated: at('2026-11-01') } }]);
+  await runAlone(own, () => foldLog(own.clock.now()));
+  const { parts } = (await runAlone(own, () => openIndex())).root;
+  expect(parts.filter((part) => !part.isDense).map((part) => part.tier)).toEqual(['directory', 'entry', 'thin']);
+  expect(parts.length).toBeGreaterThan(3);
 });

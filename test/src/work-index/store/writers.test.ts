@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { seededRandom } from '../../../../local/random.ts';
+import { seededRandom, type Random } from '../../../../local/random.ts';
 import { changesSince } from '../../../../src/work-index/store/changes-since.ts';
 import { foldLog } from '../../../../src/work-index/store/fold.ts';
+import { settleParts } from '../../../../src/work-index/store/settle.ts';
 import { writeEntries, type Batch } from '../../../../src/work-index/store/write-entries.ts';
 import { newSite, runAlone, runTogether, type Task, type TestSite } from './actors.ts';
 import { killedAfter, modelOf, NOW, randomBatch, readAll, thinModel } from './model.ts';
@@ -11,6 +12,9 @@ const SEEDS = Array.from({ length: 40 }, (_, at) => at + 1);
 const writing = (site: TestSite, batch: Batch): Task<void> => ({
   run: () => writeEntries(batch, site.clock.now()),
 });
+/** Folding, or packing what rests: an hour later all of it does. */
+const tending = (site: TestSite, random: Random): Task<unknown> =>
+  random() < 0.6 ? folding(site) : { run: () => settleParts(site.clock.now() + 3_600_000) };
 const folding = (site: TestSite): Task<void> => ({ run: () => foldLog(site.clock.now()) });
 
 const subsets = <T>(list: readonly T[]): readonly (readonly T[])[] =>
@@ -32,8 +36,8 @@ test.each(SEEDS)(
         ...writing(site, batch),
         ...(isKilled[at] === true ? { killAfter: killedAfter(random) } : {}),
       }));
-      const folders = Array.from({ length: Math.floor(random() * 3) }, (): Task<void> => ({
-        ...folding(site),
+      const folders = Array.from({ length: Math.floor(random() * 3) }, (): Task<unknown> => ({
+        ...tending(site, random),
         ...(random() < 0.5 ? { killAfter: killedAfter(random) } : {}),
       }));
       const ended = await runTogether(site, [...writers, ...folders], random);
