@@ -5,7 +5,8 @@ import { createResolver } from './resolvers/index.ts';
 /** `index.resolver` */
 export const resolver: unknown = createResolver();
 
-/** The handler that manifest.yml names `index.personalData`. */
-export { personalData } from './background/personal-data.ts';
 export { onBackfill } from './background/backfill.ts';
+export { onIndexDirty } from './background/index-dirty.ts';
 export { onInstalled } from './background/installed.ts';
+export { onJiraEvent } from './background/jira-event.ts';
+export { personalData } from './background/personal-data.ts';

@@ -2,7 +2,9 @@ import type { Quota } from '../../jira/quota.ts';
 import type { HourBudget } from '../../storage/quota.ts';
 
 /** What background work may take of an hour's points; the rest is for pages (issue 3, Backfill). */
-const BACKGROUND_SHARE = 0.5;
+export const BACKGROUND_SHARE = 0.5;
+/** What changed comes in even where a backfill has had its half: what pages show would be old else. It takes little. */
+export const FRESHNESS_SHARE = 0.7;
 /** Under this share of the limit Jira says NearLimit (platform.md 2.4): then pages alone go on. */
 const RESERVE_SHARE = 0.2;
 /**
@@ -23,18 +25,22 @@ export const openHour = (stored: HourBudget | undefined, now: number): HourBudge
 export const isNearLimit = ({ remaining, limit }: Pick<HourBudget, 'remaining' | 'limit'>): boolean =>
   remaining !== undefined && limit !== undefined && remaining < limit * RESERVE_SHARE;
 
-const allowanceOf = (hour: HourBudget): number => {
+const allowanceOf = (hour: HourBudget, share: number): number => {
   const { atStart, remaining, granted } = hour;
   if (atStart === undefined || remaining === undefined) {
     return Math.min(PROBE_POINTS, PROBE_POINTS * MAX_PROBES - granted);
   }
   if (isNearLimit(hour)) return 0;
-  return Math.min(atStart * BACKGROUND_SHARE - granted, remaining * BACKGROUND_SHARE);
+  return Math.min(atStart * share - granted, remaining * share);
 };
 
-/** Grants a step at most `wanted` points, and notes them as gone. */
-export const grantPoints = (hour: HourBudget, wanted: number): { hour: HourBudget; points: number } => {
-  const points = Math.max(0, Math.min(wanted, Math.floor(allowanceOf(hour))));
+/** Grants a step at most `wanted` points, within its share of what was left when the hour was first seen, and notes them as gone. */
+export const grantPoints = (
+  hour: HourBudget,
+  wanted: number,
+  share: number = BACKGROUND_SHARE,
+): { hour: HourBudget; points: number } => {
+  const points = Math.max(0, Math.min(wanted, Math.floor(allowanceOf(hour, share))));
   return { hour: { ...hour, granted: hour.granted + points }, points };
 };
 

@@ -20,19 +20,21 @@ export interface StepWish {
   readonly wanted: number;
   /** Points under which it could do nothing. */
   readonly needed: number;
+  /** Of what was left when the hour was first seen, all background work together may take; absent: half. */
+  readonly share?: number;
 }
 
 /**
  * The first thing that a background step does: rests while Jira's quota is used up, else takes points from this hour's share. A
  * step that never reports back has spent them, as far as the account knows.
  */
-export const beginStep = async ({ now, wanted, needed }: StepWish): Promise<Step> => {
+export const beginStep = async ({ now, wanted, needed, share }: StepWish): Promise<Step> => {
   const pause = await findPause(now);
   if (pause !== undefined) return { kind: 'rest', until: pause.until, because: 'quota' };
   let step: Step = { kind: 'rest', until: now, because: 'share' };
   await updateHour((stored) => {
     const before = openHour(stored, now);
-    const { hour, points } = grantPoints(before, wanted);
+    const { hour, points } = grantPoints(before, wanted, share);
     const suffices = points >= needed;
     step = suffices
       ? { kind: 'go', points, resetAt: hour.resetAt }

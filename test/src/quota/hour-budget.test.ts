@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { grantPoints, isNearLimit, openHour, settleStep } from '../../../src/work-index/quota/hour-budget.ts';
+import {
+  FRESHNESS_SHARE,
+  grantPoints,
+  isNearLimit,
+  openHour,
+  settleStep,
+} from '../../../src/work-index/quota/hour-budget.ts';
 import type { HourBudget } from '../../../src/storage/quota.ts';
 
 const NOW = Date.parse('2026-11-20T12:40:00Z');
@@ -66,6 +72,12 @@ test.each([
   ],
 ])('a step gives back %s', (_name, before, report, expected) => {
   expect(settleStep(before, { resetAt: RESET, ...report })).toEqual(expected);
+});
+
+test('where backfill has had its half, what changed still has points', () => {
+  const spent = hour({ granted: 30_000, remaining: 30_000 });
+  expect(grantPoints(spent, 500).points).toBe(0);
+  expect(grantPoints(spent, 500, FRESHNESS_SHARE).points).toBe(500);
 });
 
 test('a step of the hour before changes nothing of this one’s grants', () => {

@@ -1,0 +1,121 @@
+import type { EpochMs, WorkItemId } from '../../core/ids.ts';
+import type { Job } from '../job.ts';
+import type { ReadBatch } from '../reading/read-batch.ts';
+import { findKnownIds } from '../store/known-ids.ts';
+import { openIndex } from '../store/open-index.ts';
+import { writeEntries } from '../store/write-entries.ts';
+import { bringFacts } from './bring-facts.ts';
+import { readIndexedProjects } from './indexed-projects.ts';
+import { findInside, findLostWith } from './lost-with.ts';
+import { setMarks } from './mark.ts';
+import type { SiteMark } from '../../storage/index-marks.ts';
+import type { Taken } from './marks.ts';
+import { openReader, type Reader } from './reader.ts';
+import { readShards } from '../../storage/index-marks.ts';
+import { removeTaken } from './shards.ts';
+import { takeMarks } from './take.ts';
+
+/** Ids of one pass: one page of Jira's bulk reading. */
+const PASS_IDS = 1_000;
+/** By the dearest reading: an item, its history, and its part of what is matched. */
+export const POINTS_PER_ITEM = 3;
+/** Left for what comes beside the items. */
+export const POINTS_BESIDE = 50;
+/** A pass with histories takes some seconds; under this no other is begun. */
+const PASS_MS = 20_000;
+/** After Jira could not give some items. */
+const FAILED_AGAIN_MS = 60_000;
+
+/** What a run of the consumer did. */
+export interface Brought {
+  readonly items: number;
+  readonly gone: number;
+  /** When to come again for what is left; undefined where nothing is, or where a new mark calls for itself. */
+  readonly againAt: EpochMs | undefined;
+}
+
+/** The ids to be asked for: those of other projects only where the index has them. */
+const idsOf = async ({ ids, farIds }: Taken): Promise<readonly WorkItemId[]> => {
+  if (farIds.size === 0) return [...ids.keys()];
+  const known = await findKnownIds(await openIndex(), [...farIds.keys()]);
+  return [...ids.keys(), ...known];
+};
+
+interface Items extends ReadBatch {
+  /** Whether others turned out to be read too; they are marked. */
+  readonly isMore: boolean;
+}
+
+/** Brings these items in as Jira has them. */
+const bringItems = async (reader: Reader, ids: readonly WorkItemId[]): Promise<Items> => {
+  const batch = await reader.read(ids);
+  // Before the index forgets what went with them.
+  const lost = batch.goneIds.length === 0 ? [] : await findLostWith(await openIndex(), batch.goneIds);
+  if (lost.length > 0) await setMarks({ ids: lost }, Date.now());
+  await writeEntries(batch, Date.now());
+  return { ...batch, isMore: lost.length > 0 };
+};
+
+interface Pass {
+  readonly items: number;
+  readonly gone: number;
+  readonly isMore: boolean;
+  readonly againAt: EpochMs | undefined;
+}
+
+const without = <Key>(marks: ReadonlyMap<Key, EpochMs>, left: ReadonlySet<Key>): ReadonlyMap<Key, EpochMs> =>
+  new Map([...marks].filter(([key]) => !left.has(key)));
+
+/** Marks that are worked off: not of what Jira did not give just now, nor of what is to be read later. */
+const doneOf = (
+  taken: Taken,
+  failedIds: ReadonlySet<WorkItemId>,
+  leftMarks: ReadonlySet<SiteMark> = new Set(),
+): Taken => ({
+  ids: without(taken.ids, failedIds),
+  farIds: without(taken.farIds, failedIds),
+  site: without(taken.site, leftMarks),
+});
+
+const runPass = async (job: Job, limit: number): Promise<Pass | undefined> => {
+  const shards = await readShards();
+  const { isAll, ...marks } = takeMarks(shards, limit);
+  if (marks.ids.size + marks.farIds.size + marks.site.size === 0) return undefined;
+  const ids = await idsOf(marks);
+  const facts = ids.length + marks.site.size === 0 ? undefined : await bringFacts(job, marks.site);
+  const inside = await findInside([...marks.site.keys()], await readIndexedProjects());
+  if (inside.length > 0) await setMarks({ ids: inside }, Date.now());
+  const batch =
+    facts === undefined || ids.length === 0 ? undefined : await bringItems(await openReader(job, facts.site), ids);
+  await removeTaken(shards, doneOf(marks, new Set(batch?.failedIds), facts?.left?.marks));
+  const isMore = !isAll || inside.length > 0 || batch?.isMore === true;
+  const failedAt = batch === undefined || batch.failedIds.length === 0 ? undefined : Date.now() + FAILED_AGAIN_MS;
+  return {
+    items: batch?.entries.length ?? 0,
+    gone: batch?.goneIds.length ?? 0,
+    isMore,
+    againAt: facts?.left?.againAt ?? failedAt,
+  };
+};
+
+/** Items for which there are points. */
+const affordable = ({ points, meter }: Job): number =>
+  Math.max(0, Math.min(PASS_IDS, Math.floor((points - meter.spent().high - POINTS_BESIDE) / POINTS_PER_ITEM)));
+
+/**
+ * Reads what is marked, writes it to the index, and takes exactly those marks away: in passes of 1,000 while there are marks, time
+ * and points. Whatever ends it in between, the marks of what was not written are still there. Throws the errors of Jira and storage.
+ */
+export const readMarked = async (job: Job): Promise<Brought> => {
+  let brought: Brought = { items: 0, gone: 0, againAt: undefined };
+  for (;;) {
+    const limit = affordable(job);
+    const hasRoom = limit > 0 && (brought.items + brought.gone === 0 || job.remainingMs() > PASS_MS);
+    if (!hasRoom) return { ...brought, againAt: Date.now() };
+    const pass = await runPass(job, limit);
+    if (pass === undefined) return brought;
+    const againAt = brought.againAt ?? pass.againAt;
+    brought = { items: brought.items + pass.items, gone: brought.gone + pass.gone, againAt };
+    if (!pass.isMore) return brought;
+  }
+};
