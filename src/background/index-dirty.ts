@@ -30,7 +30,7 @@ const run = async (depth: number): Promise<void> => {
   const waiting = await beginRun(startedAt);
   if (waiting === 0) return;
   const end = await readAll(waiting);
-  if (end.kind === 'failed') logFailure(`at ${startedAt}`, 'index-dirty', end.error);
+  if (end.kind === 'failed') logFailure(crypto.randomUUID(), 'index-dirty', end.error);
   await endRun(end, { startedAt, now: Date.now(), depth });
 };
 

@@ -1,6 +1,6 @@
 import type { EpochMs, ProjectId, WorkItemId } from '../../core/ids.ts';
 import type { SiteMark } from '../../storage/index-marks.ts';
-import { readIndexedProjects } from './indexed-projects.ts';
+import { indexedProjects } from '../backfill/request.ts';
 import { mark } from './mark.ts';
 
 /** What a product event says to be read again: ids, and nothing else of it. */
@@ -17,7 +17,7 @@ export interface EventMarks {
  * nothing is noted. Throws where storage takes nothing.
  */
 export const markEvent = async ({ kind, items, site }: EventMarks, now: EpochMs): Promise<void> => {
-  const indexed = await readIndexedProjects();
+  const indexed = new Set(await indexedProjects());
   if (indexed.size === 0) return;
   const isNear = ({ projectId }: (typeof items)[number]): boolean => projectId === undefined || indexed.has(projectId);
   const ids = items.filter(isNear).map(({ id }) => id);

@@ -5,7 +5,7 @@ import { findKnownIds } from '../store/known-ids.ts';
 import { openIndex } from '../store/open-index.ts';
 import { writeEntries } from '../store/write-entries.ts';
 import { bringFacts } from './bring-facts.ts';
-import { readIndexedProjects } from './indexed-projects.ts';
+import { indexedProjects } from '../backfill/request.ts';
 import { findInside, findLostWith } from './lost-with.ts';
 import { setMarks } from './mark.ts';
 import type { SiteMark } from '../../storage/index-marks.ts';
@@ -83,7 +83,7 @@ const runPass = async (job: Job, limit: number): Promise<Pass | undefined> => {
   if (marks.ids.size + marks.farIds.size + marks.site.size === 0) return undefined;
   const ids = await idsOf(marks);
   const facts = ids.length + marks.site.size === 0 ? undefined : await bringFacts(job, marks.site);
-  const inside = await findInside([...marks.site.keys()], await readIndexedProjects());
+  const inside = await findInside([...marks.site.keys()], new Set(await indexedProjects()));
   if (inside.length > 0) await setMarks({ ids: inside }, Date.now());
   const batch =
     facts === undefined || ids.length === 0 ? undefined : await bringItems(await openReader(job, facts.site), ids);

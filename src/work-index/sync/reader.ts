@@ -1,5 +1,5 @@
 import type { WorkItemId } from '../../core/ids.ts';
-import { findProgram, listProgramRecords } from '../../storage/programs.ts';
+import { listPrograms } from '../../storage/programs.ts';
 import type { Job } from '../job.ts';
 import { openReading } from '../reading/reading.ts';
 import { readBatch, type ReadBatch } from '../reading/read-batch.ts';
@@ -11,10 +11,6 @@ export interface Reader {
 }
 
 export const openReader = async (job: Job, site: SiteFacts): Promise<Reader> => {
-  const records = await listProgramRecords();
-  const programs = (await Promise.all(records.map(({ id }) => findProgram(id)))).filter(
-    (program) => program !== undefined,
-  );
-  const reading = openReading(job.app, site, programs);
+  const reading = openReading(job.app, site, await listPrograms());
   return { read: (ids) => readBatch(reading, ids, { withHistory: true }) };
 };

@@ -6,7 +6,7 @@ import { createResolver } from '../../../../src/resolvers/index.ts';
 import { loadSite } from '../../../../src/work-index/site/load-site.ts';
 import { openIndex } from '../../../../src/work-index/store/open-index.ts';
 import { readEntries } from '../../../../src/work-index/store/read-entries.ts';
-import { readIndexedProjects } from '../../../../src/work-index/sync/indexed-projects.ts';
+import { indexedProjects } from '../../../../src/work-index/backfill/request.ts';
 import { markDirty } from '../../../../src/work-index/sync/mark.ts';
 import { forgetSiteMarks, listSiteMarks } from '../../../../src/work-index/sync/site-marks.ts';
 import { syncIds } from '../../../../src/work-index/sync/sync-ids.ts';
@@ -21,7 +21,7 @@ interface Request {
 const readIndex = async (): Promise<unknown> => {
   const view = await openIndex();
   const detail = await view.readDetail({
-    projectIds: await readIndexedProjects(),
+    projectIds: new Set(await indexedProjects()),
     doneFrom: '1970-01-01',
     withBacklog: true,
   });

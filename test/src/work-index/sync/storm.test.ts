@@ -6,21 +6,21 @@ import { startFresh, type FreshSite } from './fresh-site.ts';
 jest.setTimeout(300_000);
 
 const CHANGES = 500;
+const BULK = 80;
 const MINUTE_MS = 60_000;
 
 let site: FreshSite;
 afterEach(() => site.host.close());
 
-const startLarge = async (consumers: number): Promise<void> => {
+const startLarge = async (changes: number, consumers: number): Promise<void> => {
   const store = smallStore();
-  for (let n = 0; n < CHANGES; n += 1) addIssue(store, { projectKey: n % 2 === 0 ? 'PAY' : 'SHOP', summary: 'before' });
+  for (let n = 0; n < changes; n += 1) addIssue(store, { projectKey: n % 2 === 0 ? 'PAY' : 'SHOP', summary: 'before' });
   site = await startFresh(store, consumers);
 };
 const changedKeys = (): readonly string[] =>
   [...site.store.issues.values()].filter((issue) => issue.summary === 'before').map(({ key }) => key);
 const change = (key: string) => site.write('PUT', `/rest/api/3/issue/${key}`, { fields: { summary: 'after' } });
-const isAllIn = async (): Promise<boolean> =>
-  (await site.index()).filter(({ summary }) => summary === 'after').length === CHANGES;
+const countIn = async (): Promise<number> => (await site.index()).filter(({ summary }) => summary === 'after').length;
 
 const ageOfOldest = async (): Promise<number> => {
   const { oldest } = await site.state();
@@ -28,7 +28,7 @@ const ageOfOldest = async (): Promise<number> => {
 };
 
 test('500 changes in a minute: none waits for 45 s, for few wake-ups and few units each', async () => {
-  await startLarge(1);
+  await startLarge(CHANGES, 1);
   const keys = changedKeys();
   let pushes = 0;
   let longestMs = 0;
@@ -51,7 +51,7 @@ test('500 changes in a minute: none waits for 45 s, for few wake-ups and few uni
   }
   const { kvsWriteUnits, kvsWrittenBytes, jiraPointsOtherReading, gbSeconds } = site.host.meter();
   const state = await site.state();
-  expect(await isAllIn()).toBe(true);
+  expect(await countIn()).toBe(CHANGES);
   expect(state).toMatchObject({ waiting: 0, seen: { 'updated:issue': CHANGES }, errors: {} });
   const figures = {
     pushes,
@@ -65,13 +65,12 @@ test('500 changes in a minute: none waits for 45 s, for few wake-ups and few uni
   expect(figures.units).toBeLessThanOrEqual(1.5);
   expect(figures.bytes).toBeLessThan(1_000);
   expect(longestMs).toBeLessThan(45_000);
-  process.stdout.write(`${JSON.stringify(figures)}\n`);
 });
 
-test('a bulk change of 500 at one moment, many events at once: none is lost', async () => {
-  await startLarge(6);
+test('a bulk change of many items at one moment, many events at once: none is lost', async () => {
+  await startLarge(BULK, 6);
   for (const key of changedKeys()) await change(key);
   await site.host.drain();
-  expect(await isAllIn()).toBe(true);
-  expect(await site.state()).toMatchObject({ waiting: 0, seen: { 'updated:issue': CHANGES } });
+  expect(await countIn()).toBe(BULK);
+  expect(await site.state()).toMatchObject({ waiting: 0, seen: { 'updated:issue': BULK } });
 });
