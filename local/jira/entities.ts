@@ -271,8 +271,10 @@ export interface Filter extends Entity {
   readonly name: string;
   readonly jql: string;
   readonly ownerId: string;
-  /** Absent: private to the owner. */
+  /** Absent, and no projects: private to the owner. */
   readonly sharedWith?: 'loggedin' | 'global';
+  /** Whoever may browse one of these. */
+  readonly sharedWithProjectIds?: readonly string[];
   readonly description?: string;
   /** Account ids of those who have starred it. */
   readonly favouriteOf?: readonly string[];

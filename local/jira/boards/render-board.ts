@@ -36,7 +36,7 @@ export const renderBoard = (store: Store, board: Board): Bean => {
     name: board.name,
     type: board.type,
     location: project === undefined ? personLocation(store, filter?.ownerId) : projectLocation(store, project),
-    isPrivate: filter?.sharedWith === undefined,
+    isPrivate: filter?.sharedWith === undefined && (filter?.sharedWithProjectIds ?? []).length === 0,
   };
 };
 

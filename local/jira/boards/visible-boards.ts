@@ -11,7 +11,7 @@ type Account = string | undefined;
 /** Whether somebody may view a board: its filter is shared with them, and the project that it lives in is theirs to browse. */
 export const canSeeBoard = (store: Store, accountId: Account, board: Board): boolean => {
   const filter = store.filters.get(board.filterId);
-  if (filter === undefined || !canSeeFilter(filter, accountId)) return false;
+  if (filter === undefined || !canSeeFilter(store, filter, accountId)) return false;
   if (board.projectId === undefined) return true;
   const project = store.projects.get(board.projectId);
   return project !== undefined && !project.archived && canBrowseProject(store, accountId, project);

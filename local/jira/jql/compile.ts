@@ -47,7 +47,7 @@ const FILTER_DEPTH_MAX = 10;
 
 const visibleFilters = ({ store, accountId }: JqlContext, value: string): readonly Filter[] => {
   const wanted = value.toLowerCase();
-  const visible = [...store.filters.values()].filter((f) => canSeeFilter(f, accountId));
+  const visible = [...store.filters.values()].filter((f) => canSeeFilter(store, f, accountId));
   return visible.filter((f) => f.id === value || f.name.toLowerCase() === wanted);
 };
 

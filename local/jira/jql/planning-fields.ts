@@ -43,7 +43,7 @@ const component = (context: JqlContext): SetField => {
 
 const canSeeBoard = ({ store, accountId, canBrowse }: JqlContext, board: Board | undefined): boolean => {
   const filter = store.filters.get(board?.filterId);
-  if (filter === undefined || !canSeeFilter(filter, accountId)) return false;
+  if (filter === undefined || !canSeeFilter(store, filter, accountId)) return false;
   return board?.projectId === undefined || canBrowse(board.projectId);
 };
 

@@ -75,7 +75,8 @@ const getBoard = ({ site, caller, params }: Call): Answer =>
 
 const getBoardsOfFilter = ({ site: { store }, caller, params, query }: Call): Answer => {
   const filter = store.filters.get(params['filterId']);
-  if (filter === undefined || !canSeeFilter(filter, caller.accountId)) throw notFound('The filter does not exist.');
+  if (filter === undefined || !canSeeFilter(store, filter, caller.accountId))
+    throw notFound('The filter does not exist.');
   const boards = [...store.boards.values()].filter(
     (board) => board.filterId === filter.id && canSeeBoard(store, caller.accountId, board),
   );
@@ -108,7 +109,7 @@ const createBoard = (call: Call): Answer => {
   const type = optionalText(body, 'type');
   if (type !== 'scrum' && type !== 'kanban') throw badField('type', 'Valid values: scrum, kanban.');
   const filter = store.filters.get(requiredId(body, 'filterId'));
-  if (filter === undefined || !canSeeFilter(filter, caller.accountId)) {
+  if (filter === undefined || !canSeeFilter(store, filter, caller.accountId)) {
     throw badField('filterId', 'The filter does not exist or you do not have permission to view it.');
   }
   const project = locationOf(call, body);

@@ -57,7 +57,7 @@ export const searchFilters = ({ site, caller, query }: Call): Answer => {
   const isWanted = wantedBy(query);
   const expand = readExpand(query);
   const found = [...store.filters.values()]
-    .filter((filter) => (seesAll || canSeeFilter(filter, caller.accountId)) && isWanted(filter))
+    .filter((filter) => (seesAll || canSeeFilter(store, filter, caller.accountId)) && isWanted(filter))
     .sort(compareBy(query.get('orderBy') ?? 'name'));
   const render = (filter: Filter) => renderFilterDetails(store, caller, filter, expand);
   return ok(pageOf(found, query, { ...PAGE, url: apiUrl(store, 'filter/search'), render }));

@@ -3,7 +3,7 @@ import { badRequest, JiraProblem } from '../errors.ts';
 import { canSeeFilter } from '../jql/filter-visibility.ts';
 import { parseJql } from '../jql/index.ts';
 import { type Answer, type Call, noContent, ok, type Operation } from '../operation.ts';
-import { isAdmin } from '../permissions.ts';
+import { canBrowseProject, isAdmin } from '../permissions.ts';
 import { renderFilter } from '../wire/filter.ts';
 import { requireLogin } from './access.ts';
 import { readObject, readText } from './body.ts';
@@ -20,7 +20,7 @@ const overrides = ({ site, caller, query }: Call): boolean =>
 const visibleFilter = (call: Call): Filter => {
   const filter = call.site.store.filters.get(call.params['id']);
   if (filter === undefined) throw notAvailable();
-  if (!canSeeFilter(filter, call.caller.accountId) && !overrides(call)) throw notAvailable();
+  if (!canSeeFilter(call.site.store, filter, call.caller.accountId) && !overrides(call)) throw notAvailable();
   return filter;
 };
 
@@ -31,14 +31,31 @@ const ownFilter = (call: Call, refusal: JiraProblem): Filter => {
   return filter;
 };
 
-const readShare = (body: Readonly<Record<string, unknown>>): Filter['sharedWith'] => {
-  const list = body['sharePermissions'];
+type Share = Pick<Filter, 'sharedWith' | 'sharedWithProjectIds'>;
+
+/** A share with a project names it by id; a share with a role of it would name the role as well. */
+const readProjectShare = ({ site, caller }: Call, share: Readonly<Record<string, unknown>>): string => {
+  const project = site.store.projects.get(String(readObject(share['project'])['id']));
+  if (project === undefined || !canBrowseProject(site.store, caller.accountId, project)) {
+    throw badRequest('The project that the filter is to be shared with does not exist.');
+  }
+  if (share['role'] !== undefined)
+    throw badRequest('Sharing a filter with a role is not supported by this local Jira.');
+  return project.id;
+};
+
+const readShare = (call: Call, list: unknown): Share => {
   if (!Array.isArray(list)) throw badRequest("The value of 'sharePermissions' must be a list.");
-  const types = list.map((share: unknown) => String(readObject(share)['type']));
-  const odd = types.find((type) => !['global', 'loggedin', 'authenticated'].includes(type));
+  const shares = list.map((share: unknown) => readObject(share));
+  const types = shares.map((share) => String(share['type']));
+  const odd = types.find((type) => !['global', 'loggedin', 'authenticated', 'project'].includes(type));
   if (odd !== undefined) throw badRequest(`Sharing a filter with '${odd}' is not supported by this local Jira.`);
-  if (types.includes('global')) return 'global';
-  return types.length > 0 ? 'loggedin' : undefined;
+  const projectIds = shares.filter(({ type }) => type === 'project').map((share) => readProjectShare(call, share));
+  const isForAll = types.some((type) => type === 'loggedin' || type === 'authenticated');
+  return {
+    ...(types.includes('global') ? { sharedWith: 'global' } : isForAll ? { sharedWith: 'loggedin' } : {}),
+    ...(projectIds.length === 0 ? {} : { sharedWithProjectIds: projectIds }),
+  };
 };
 
 const refuse = (errors: Readonly<Record<string, string>>): JiraProblem => new JiraProblem(400, [], errors);
@@ -56,8 +73,12 @@ const checkName = ({ site }: Call, name: string | undefined, ownerId: string, ow
 /** What a body asks to change; a member that is absent stays as it is. */
 const readChanges = (call: Call, before: Filter): Filter => {
   const body = readObject(call.body);
-  const { sharedWith: sharedBefore, ...rest } = before;
-  const sharedWith = body['sharePermissions'] === undefined ? sharedBefore : readShare(body);
+  const { sharedWith, sharedWithProjectIds, ...rest } = before;
+  const shareBefore: Share = {
+    ...(sharedWith === undefined ? {} : { sharedWith }),
+    ...(sharedWithProjectIds === undefined ? {} : { sharedWithProjectIds }),
+  };
+  const share = body['sharePermissions'] === undefined ? shareBefore : readShare(call, body['sharePermissions']);
   const jql = readText(body, 'jql') ?? before.jql;
   parseJql(jql);
   const description = readText(body, 'description') ?? before.description;
@@ -66,7 +87,7 @@ const readChanges = (call: Call, before: Filter): Filter => {
     name: checkName(call, readText(body, 'name') ?? before.name, before.ownerId, before.id),
     jql,
     ...(description === undefined ? {} : { description }),
-    ...(sharedWith === undefined ? {} : { sharedWith }),
+    ...share,
     favouriteOf: favouritesAfter(body['favourite'], before.favouriteOf ?? [], requireLogin(call)),
   };
 };
@@ -99,7 +120,7 @@ const remove = (call: Call): Answer => {
 const list = (call: Call, isWanted: (filter: Filter, accountId: string) => boolean): Answer => {
   const accountId = requireLogin(call);
   const { store } = call.site;
-  const wanted = [...store.filters.values()].filter((f) => canSeeFilter(f, accountId) && isWanted(f, accountId));
+  const wanted = [...store.filters.values()].filter((f) => canSeeFilter(store, f, accountId) && isWanted(f, accountId));
   return ok(wanted.map((filter) => renderFilter(store, call.caller, filter)));
 };
 
@@ -112,7 +133,7 @@ const mine = (call: Call): Answer => {
 
 const read = (call: Call): Answer => ok(renderFilter(call.site.store, call.caller, visibleFilter(call)));
 
-/** Saved filters: private to their owner, or shared with everybody (logged in or not). A hidden filter is a 400, as in Jira. */
+/** Saved filters: private to their owner, or shared with everybody (logged in or not) or with projects. A hidden filter is a 400, as in Jira. */
 export const filterOperations: readonly Operation[] = [
   { method: 'POST', path: '/rest/api/3/filter', handle: create },
   { method: 'GET', path: '/rest/api/3/filter/search', handle: searchFilters },

@@ -2,12 +2,27 @@ import type { Caller } from '../caller.ts';
 import type { Filter } from '../entities.ts';
 import type { Store } from '../store.ts';
 import { apiUrl, type Bean } from './bean.ts';
+import { canBrowseProject } from '../permissions.ts';
+import { renderProjectOfIssue } from './project.ts';
 import { renderUser } from './user.ts';
 
 const SHARE_IDS = { loggedin: 10_000, global: 10_001 } as const;
+const FIRST_PROJECT_SHARE_ID = 20_000;
 
-const shares = ({ sharedWith }: Filter): readonly Bean[] =>
-  sharedWith === undefined ? [] : [{ id: SHARE_IDS[sharedWith], type: sharedWith }];
+/** Atlassian's description of SharePermission: a project that the caller may not see is only said to be one. */
+const projectShare = (store: Store, caller: Caller, projectId: string): Bean => {
+  const project = store.projects.get(projectId);
+  const id = FIRST_PROJECT_SHARE_ID + Number(projectId);
+  if (project === undefined || !canBrowseProject(store, caller.accountId, project)) {
+    return { id, type: 'project-unknown' };
+  }
+  return { id, type: 'project', project: { ...renderProjectOfIssue(store, project), roles: {} } };
+};
+
+const shares = (store: Store, caller: Caller, { sharedWith, sharedWithProjectIds }: Filter): readonly Bean[] => [
+  ...(sharedWith === undefined ? [] : [{ id: SHARE_IDS[sharedWith], type: sharedWith }]),
+  ...(sharedWithProjectIds ?? []).map((id) => projectShare(store, caller, id)),
+];
 
 const NOBODY = { size: 0, items: [], 'max-results': 0, 'start-index': 0, 'end-index': 0 };
 
@@ -23,7 +38,7 @@ const common = (store: Store, caller: Caller, filter: Filter) => {
     searchUrl: `${baseUrl}/rest/api/3/search/jql?jql=${encodeURIComponent(filter.jql)}`,
     favourite: caller.accountId !== undefined && (filter.favouriteOf ?? []).includes(caller.accountId),
     favouritedCount: filter.favouriteOf?.length ?? 0,
-    sharePermissions: shares(filter),
+    sharePermissions: shares(store, caller, filter),
     editPermissions: [],
   };
 };

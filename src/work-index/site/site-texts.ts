@@ -1,8 +1,10 @@
 import type { BoardId, EpochMs, SprintId } from '../../core/ids.ts';
 import { chunk } from '../../core/list/chunk.ts';
-import type { Sprint, SprintState } from '../../core/sprint/sprint.ts';
+import type { Sprint } from '../../core/sprint/sprint.ts';
 import { packText, unpackText } from '../../storage/values.ts';
+import { packSteps, unpackSteps } from '../../core/columns/columns.ts';
 import type { SiteFacts, SiteVersion } from './site-facts.ts';
+import { packSprints, unpackSprints, type SprintColumns } from './sprint-columns.ts';
 
 /**
  * A site's facts as texts. `base` and `recent` are what views read: lists, boards, and the sprints and versions that are open or ended
@@ -21,51 +23,24 @@ const RECENT_DAYS = 200;
 /** Of one text: some 30 bytes each. */
 const SPRINTS_PER_TEXT = 3_000;
 
-type Row = readonly [
-  id: SprintId,
-  name: string,
-  state: 0 | 1 | 2,
-  boardId: BoardId | 0,
-  start: EpochMs | 0,
-  length: number | null,
-  completed: number | null,
-];
 interface Part {
-  readonly sprints: readonly Row[];
-  readonly boards: readonly (readonly [BoardId, readonly SprintId[]])[];
+  readonly sprints: SprintColumns;
+  /** Places of a board's sprints among these, each as the step from the one before. */
+  readonly boards: readonly (readonly [BoardId, readonly number[]])[];
   readonly versions: readonly SiteVersion[];
 }
 type Base = Omit<SiteFacts, 'readAt' | 'sprints' | 'sprintIdsByBoard' | 'versions' | 'judged'> & {
   readonly judged: readonly (readonly [string, string | null])[];
 };
 
-const STATES: readonly SprintState[] = ['closed', 'active', 'future'];
-
-/** The end and the completion are written from the start on: so they are short and alike. */
-const toRow = ({ id, name, state, boardId, start, end, completed }: Sprint): Row => {
-  const from = start ?? 0;
-  const at = state === 'closed' ? 0 : state === 'active' ? 1 : 2;
-  const length = end === undefined ? null : end - from;
-  return [id, name, at, boardId ?? 0, from, length, completed === undefined ? null : completed - from];
-};
-const fromRow = ([id, name, state, boardId, start, length, completed]: Row): Sprint => ({
-  id,
-  name,
-  state: STATES[state] ?? 'future',
-  ...(boardId === 0 ? {} : { boardId }),
-  ...(start === 0 ? {} : { start }),
-  ...(length === null ? {} : { end: start + length }),
-  ...(completed === null ? {} : { completed: start + completed }),
-});
-
 const packPart = (
   sprints: readonly Sprint[],
   byBoard: SiteFacts['sprintIdsByBoard'],
   versions: readonly SiteVersion[],
 ): string => {
-  const own = new Set(sprints.map((sprint) => sprint.id));
-  const boards = [...byBoard].map(([id, ids]) => [id, ids.filter((one) => own.has(one))] as const);
-  const part: Part = { sprints: sprints.map(toRow), boards: boards.filter(([, ids]) => ids.length > 0), versions };
+  const places = new Map(sprints.map((sprint, at) => [sprint.id, at]));
+  const boards = [...byBoard].map(([id, ids]) => [id, packSteps(ids.flatMap((one) => places.get(one) ?? []))] as const);
+  const part: Part = { sprints: packSprints(sprints), boards: boards.filter(([, own]) => own.length > 0), versions };
   return packText(part);
 };
 
@@ -97,13 +72,21 @@ export const toTexts = (facts: SiteFacts, now: EpochMs): SiteTexts => {
 export const fromTexts = (base: string, parts: readonly string[], readAt: EpochMs): SiteFacts => {
   // Written by toTexts: whoever changes these shapes changes the head's format.
   const { judged, ...lists } = unpackText(base) as Base;
-  const read = parts.map((text) => unpackText(text) as Part);
+  const read = parts.map((text) => {
+    const part = unpackText(text) as Part;
+    return { ...part, sprints: unpackSprints(part.sprints) };
+  });
   const byBoard = new Map<BoardId, SprintId[]>();
-  for (const [id, ids] of read.flatMap((part) => part.boards)) byBoard.set(id, [...(byBoard.get(id) ?? []), ...ids]);
+  for (const { boards, sprints } of read) {
+    for (const [id, places] of boards) {
+      const ids = unpackSteps(places).flatMap((at) => sprints[at]?.id ?? []);
+      byBoard.set(id, [...(byBoard.get(id) ?? []), ...ids]);
+    }
+  }
   return {
     readAt,
     ...lists,
-    sprints: read.flatMap((part) => part.sprints.map(fromRow)),
+    sprints: read.flatMap((part) => part.sprints),
     sprintIdsByBoard: byBoard,
     versions: read.flatMap((part) => part.versions),
     judged: new Map(judged.map(([jql, because]) => [jql, because ?? undefined])),

@@ -74,3 +74,23 @@ test('filter/search pages and expands; my and favourite list my own', async () =
   expect(look((await call('GET', '3/filter/favourite')).body, '*.name')).toEqual(['Cow']);
   expect((await call('GET', '3/filter/search?expand=nonsense')).status).toBe(400);
 });
+
+test('a filter shared with a project is seen by those who may browse it, and tells others no project', async () => {
+  const { call, store } = openSite();
+  const project = store.projectsByKey.first('PAY');
+  const share = { type: 'project', project: { id: project?.id } };
+  const made = await call('POST', '3/filter', { name: 'Team', jql: 'project = PAY', sharePermissions: [share] });
+  expect(made.body).toMatchObject({
+    sharePermissions: [{ type: 'project', project: { id: project?.id, key: 'PAY' } }],
+  });
+  const id = String(look(made.body, 'id'));
+  expect((await call('GET', `3/filter/${id}`, undefined, 'bo')).status).toBe(200);
+  const filter = store.filters.get(id);
+  const scheme = store.permissionSchemes.get(project?.permissionSchemeId);
+  if (filter === undefined || scheme === undefined) throw new Error('no filter');
+  store.permissionSchemes.put({ ...scheme, grants: [] });
+  expect((await call('GET', `3/filter/${id}`, undefined, 'bo')).status).toBe(400);
+  expect((await call('GET', `3/filter/${id}`)).body).toMatchObject({ sharePermissions: [{ type: 'project-unknown' }] });
+  await call('PUT', `3/filter/${id}`, { name: 'Team', sharePermissions: [] });
+  expect(store.filters.get(id)?.sharedWithProjectIds).toBeUndefined();
+});
