@@ -63,12 +63,13 @@ const largeSite = (): SiteFacts => {
   };
 };
 
+const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
+  [...list].sort((a, b) => Number(a.id) - Number(b.id));
+
 test('facts come back from their texts', () => {
   const facts = largeSite();
   const { base, recent, old } = toTexts(facts, NOW);
   const back = fromTexts(base, [...old, recent], NOW);
-  const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
-    [...list].sort((a, b) => Number(a.id) - Number(b.id));
   expect({ ...back, sprints: byId(back.sprints), versions: byId(back.versions) }).toEqual(facts);
 });
 
