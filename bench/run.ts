@@ -1,3 +1,4 @@
+import { measureBackfill } from './backfill.ts';
 import { openBenchApp } from './bench-app.ts';
 import { measureBoard } from './board.ts';
 import { measureIndexStore } from './index-store.ts';
@@ -17,6 +18,7 @@ const table = new Table();
 for (const size of sizes) {
   console.log(`Measuring ${size} ...`);
   const { jira, clock } = await measureSite(size, table);
+  await measureBackfill(size, jira, clock, table);
   jira.site.tuning.enforceLimits = false;
   await measureIndexStore(size, jira, clock, table);
   const app = await openBenchApp(size, jira, clock);

@@ -15,15 +15,23 @@ export interface FoundIds {
   readonly isComplete: boolean;
 }
 
-/** Ids of what a JQL finds for this client's user, in its order, at most `limit`; pages follow the token, never a count. */
-export const searchIds = async (client: JiraClient, jql: string, limit: number): Promise<FoundIds> => {
+/**
+ * Ids of what a JQL finds for this client's user, in its order, at most `limit`; pages follow the token, never a count. A budget
+ * has to have room for a whole page: where few are expected, ask for smaller ones.
+ */
+export const searchIds = async (
+  client: JiraClient,
+  jql: string,
+  limit: number,
+  pageSize: number = ID_PAGE,
+): Promise<FoundIds> => {
   const ids: WorkItemId[] = [];
   let nextPageToken: string | undefined;
   for (;;) {
     const body = {
       jql,
       fields: ['id'],
-      maxResults: Math.min(limit, ID_PAGE),
+      maxResults: Math.min(limit, pageSize, ID_PAGE),
       ...(nextPageToken === undefined ? {} : { nextPageToken }),
     };
     const answer = await client({

@@ -15,7 +15,7 @@ const DENSE_SHARE = 0.2;
 /** Numbers that are read whatever the share. */
 const ALWAYS_BY_KEYS = 10_000;
 /** Search lags, and people go on: so many numbers are tried beyond the highest. Later ones are found as changes. */
-const NUMBERS_BEYOND = 100;
+const NUMBERS_BEYOND = 50;
 
 const wayOf = (highest: { readonly projectKey: string; readonly number: number }, about: number): Way => {
   const last = highest.number + NUMBERS_BEYOND;

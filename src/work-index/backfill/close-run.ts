@@ -30,7 +30,7 @@ const readChanged = async (desk: Desk, { projectId, startedAt }: ProjectRun): Pr
   const { app, now } = desk.job;
   const minutes = Math.ceil((now - startedAt) / MINUTE_MS) + MARGIN_MINUTES;
   const jql = `${isProject(projectId)} AND updated >= "-${minutes}m" ORDER BY updated ASC`;
-  const { ids } = await searchIds(app, jql, ALL);
+  const { ids } = await searchIds(app, jql, ALL, BATCH);
   await readIds(desk, ids);
 };
 
@@ -60,7 +60,7 @@ const compareWithSearch = async (desk: Desk, { projectId }: ProjectRun): Promise
   ]);
   if (count === held.size) return;
   const askedAt: EpochMs = Date.now();
-  const found = new Set(await findAllIds(desk, projectId));
+  const found = new Set(await findAllIds(desk, { projectId, about: count }));
   const unseen = [...held.keys()].filter((id) => !found.has(id));
   const searchable = await findSearchable(app, unseen);
   const goneIds = unseen.filter((id) => !searchable.has(id));

@@ -1,5 +1,5 @@
 import type { ProjectRun } from '../../core/backfill/state.ts';
-import type { ProjectId, WorkItemId } from '../../core/ids.ts';
+import type { WorkItemId } from '../../core/ids.ts';
 import { isProject } from '../../jira/jql.ts';
 import { searchIds } from '../../jira/search.ts';
 import { compareIds } from '../entry/entry.ts';
@@ -9,12 +9,17 @@ import type { Desk } from './desk.ts';
 
 /** More of one project than any site has. */
 const ALL = 1_000_000;
+/** A page takes a little more than the project is thought to have. */
+const MORE = 100;
 
-/** Everything that search shows of a project, in the order of ids; asked once a step. */
-export const findAllIds = async ({ job, found }: Desk, projectId: ProjectId): Promise<readonly WorkItemId[]> => {
+/** Everything that search shows of a project, `about` so many, in the order of ids; asked once a step. */
+export const findAllIds = async (
+  { job, found }: Desk,
+  { projectId, about }: Pick<ProjectRun, 'projectId' | 'about'>,
+): Promise<readonly WorkItemId[]> => {
   const known = found.get(projectId);
   if (known !== undefined) return known;
-  const { ids } = await searchIds(job.app, `${isProject(projectId)} ORDER BY key ASC`, ALL);
+  const { ids } = await searchIds(job.app, `${isProject(projectId)} ORDER BY key ASC`, ALL, about + MORE);
   const sorted = [...ids].sort(compareIds);
   found.set(projectId, sorted);
   return sorted;
@@ -27,13 +32,14 @@ interface Next {
 }
 
 /** Jira's ids and numbers are whole numbers far below 2^53. */
-const nextOf = async (desk: Desk, { projectId, way, cursor }: ProjectRun, size: number): Promise<Next> => {
+const nextOf = async (desk: Desk, run: ProjectRun, size: number): Promise<Next> => {
+  const { way, cursor } = run;
   if (way?.kind === 'keys') {
     const end = Math.min(way.last, cursor + size);
     const idsOrKeys = Array.from({ length: end - cursor }, (_, at) => `${way.key}-${cursor + 1 + at}`);
     return { idsOrKeys, cursor: end, isLast: end >= way.last };
   }
-  const left = (await findAllIds(desk, projectId)).filter((id) => Number(id) > cursor);
+  const left = (await findAllIds(desk, run)).filter((id) => Number(id) > cursor);
   const idsOrKeys = left.slice(0, size);
   return { idsOrKeys, cursor: Number(idsOrKeys.at(-1) ?? cursor), isLast: left.length <= size };
 };

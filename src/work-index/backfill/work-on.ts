@@ -11,8 +11,6 @@ import { restOf } from './rest-of.ts';
 
 /** Numbers or ids of one reading: the most that Jira gives at once (platform.md 3.2). */
 const SIZE = 1_000;
-/** What such a reading may take, in pages with histories. */
-const FULL_POINTS = 1.1 * SIZE;
 /** Where points do not suffice even for so few, the step ends. */
 const MIN_SIZE = 50;
 /** A step begins nothing new after this share of its time: one more reading must fit, and the next step costs little. */
@@ -47,6 +45,27 @@ const setAside = (run: ProjectRun, error: unknown, now: number): ProjectRun => {
   return { ...run, problem: { code: isRefused ? 'access' : 'error', retryAt: now + SET_ASIDE_MS } };
 };
 
+/** Of an item, in pages of 100 with their histories; a few of these are longer than such a page shows. */
+const POINTS_AN_ITEM = 1.1;
+/** What beginning or closing a project sets aside, where nothing is to be repaired. */
+const POINTS_BESIDE = 600;
+
+/** What each item of a project may cost: it is read, and matched with each team query of the project (src/jira/price.ts). */
+const pointsAnItem = ({ reading }: Desk, { projectId }: ProjectRun): number =>
+  POINTS_AN_ITEM + new Set((reading.queries.get(projectId) ?? []).flatMap(({ jqls }) => jqls)).size;
+
+/** How many numbers or ids of a project these points suffice for; a reading that is cut off in the middle is paid for twice. */
+const sizeFor = (desk: Desk, run: ProjectRun, points: number): number => {
+  const left = run.way?.kind === 'keys' ? run.way.last - run.cursor : SIZE;
+  return Math.min(SIZE, left, Math.floor(points / pointsAnItem(desk, run)));
+};
+
+/** Whether a step that has done something should leave this piece to the next one, which has more points. */
+const isTooDear = (desk: Desk, run: ProjectRun, points: number): boolean => {
+  if (run.phase !== 'reading') return points < POINTS_BESIDE;
+  return sizeFor(desk, run, points) < sizeFor(desk, run, Number.POSITIVE_INFINITY);
+};
+
 /**
  * Reads on, piece by piece, until time or points are used. A piece counts once its run is stored: cut off before, it is read
  * again to the same end. `onFailure` hears what kept a project from being read.
@@ -54,30 +73,27 @@ const setAside = (run: ProjectRun, error: unknown, now: number): ProjectRun => {
 export const workOn = async (desk: Desk, onFailure: (error: unknown) => void): Promise<WorkEnd> => {
   const { now, remainingMs, points, meter } = desk.job;
   const endAt = remainingMs() * (1 - WORKING_SHARE);
-  /** A reading that is cut off in the middle is paid for twice. */
-  const affords = (cost: number): boolean => points - meter.spent().high >= Math.max(FULL_POINTS, 1.5 * cost);
   let state = desk.claimed;
   if (state.compared < state.changes) {
     const seen = state.changes;
     state = await updateBackfill((stored) => compareStamps(stored, (id) => stampOf(desk.reading, id), { seen, now }));
   }
-  let size = SIZE;
+  let most = SIZE;
   let pieces = 0;
-  let dearest = 0;
-  while (remainingMs() > endAt && (pieces === 0 || affords(dearest))) {
+  while (remainingMs() > endAt) {
     const run = nextRun(state, now);
-    if (run === undefined) return {};
+    const left = points - meter.spent().high;
+    if (run === undefined || (pieces > 0 && isTooDear(desk, run, left))) return {};
     let after: ProjectRun;
-    const before = meter.spent().high;
+    const size = Math.max(MIN_SIZE, Math.min(most, sizeFor(desk, run, left)));
     try {
       after = await advance(desk, run, size);
       pieces += 1;
-      dearest = Math.max(dearest, meter.spent().high - before);
     } catch (error) {
       if (error instanceof BudgetSpentError) {
         if (pieces > 0) return {};
         if (size <= MIN_SIZE) return { rest: { until: now + POOR_REST_MS, because: 'share' } };
-        size = Math.floor(size / 2);
+        most = Math.floor(size / 2);
         continue;
       }
       const rest = restOf(error, now);
