@@ -193,6 +193,20 @@ test('where nobody calls the consumer, the next event does when it is overdue, o
   }
 });
 
+test('where the queue takes no event that is counted, the mark stays, and the schedule brings it in', async () => {
+  const { queueService } = site.host.main;
+  const { handle } = queueService;
+  queueService.handle = () => ({ status: 429, body: JSON.stringify({ message: 'Too many requests.', errors: [] }) });
+  await rename('PAY-1', 'swept');
+  await live(site, 15_000, 1_000);
+  queueService.handle = handle;
+  expect(await site.state()).toMatchObject({ waiting: 1, errors: { push: 1 } });
+  site.clock.advance(30_000);
+  await site.call('test.sweep');
+  expect(await summaryOf('PAY-1')).toBe('swept');
+  expect(await site.state()).toMatchObject({ waiting: 0 });
+});
+
 test('what is marked while the consumer reads it is read once more', async () => {
   const { id } = issueOf('PAY-1');
   const ask = site.jira.fetch.bind(site.jira);
