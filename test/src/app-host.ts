@@ -20,7 +20,7 @@ const handlersFile = (): string => {
   if (bundle === undefined) {
     bundle = path.join(mkdtempSync(path.join(tmpdir(), 'interlock-app-')), 'index.js');
     const options = { bundle: true, platform: 'node', target: 'node24', format: 'cjs', logLevel: 'error' } as const;
-    buildSync({ entryPoints: [path.join(root, 'src/index.ts')], outfile: bundle, ...options });
+    buildSync({ entryPoints: [path.join(root, 'test/src/app-handlers.ts')], outfile: bundle, ...options });
   }
   return bundle;
 };
@@ -36,6 +36,8 @@ export interface AppHost {
   ) => Promise<Reply<Value<Name>>>;
   /** As `ask`, with any payload. */
   readonly askRaw: (accountId: string, name: string, payload: unknown) => Promise<unknown>;
+  /** Brings the index to what Jira holds now, for the programs that are saved. */
+  readonly fill: () => Promise<void>;
 }
 
 const hostOptions = (clock: SiteClock): Omit<HostOptions, 'jira'> => ({
@@ -57,7 +59,15 @@ const askerOf =
 
 const toApp = (host: Host, jira: Jira, askRaw: AppHost['askRaw']): AppHost =>
   // The app's own types say what its operations answer; a test's expectations check it.
-  ({ host, jira, askRaw, ask: askRaw as AppHost['ask'] });
+  ({
+    host,
+    jira,
+    askRaw,
+    ask: askRaw as AppHost['ask'],
+    fill: async () => {
+      if ((await askRaw('nobody', 'test.fill', {})) !== true) throw new Error('the index was not filled');
+    },
+  });
 
 /** The app itself, bundled, on a site that stands still at `now` unless it gets another clock. */
 export const startApp = (store: Store, now: number, clock: SiteClock = frozenClock(now)): AppHost => {

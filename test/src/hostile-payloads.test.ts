@@ -86,8 +86,9 @@ describe('program.save', () => {
     expect(reply).toMatchObject({ error: { code: 'INVALID', findings: [{ path: 'teams.0.rules.0' }] } });
   });
   test('a rule stands for itself: no other rule’s brackets or order reach into it', async () => {
-    const jql = 'labels = nothing OR key = PAY-1 ORDER BY created';
+    const jql = 'labels = nothing OR summary ~ "PAY-1" ORDER BY created';
     expect(await save({ id: 'alone', teams: [team({ rules: [{ kind: 'jql', jql }] })] })).toMatchObject({ ok: true });
+    await app.fill();
     expect(await loadAsAda('alone')).toMatchObject({ rows: [{ load: { items: 1 } }] });
   });
   test('refuses days that no calendar reaches, and repeated or unknown ids', async () => {

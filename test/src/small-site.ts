@@ -35,6 +35,7 @@ export const startSmallSites = (timeoutScale = 1) => {
     const draft = known ?? valueOf(await app.ask('ada', 'program.propose', {})).proposals[0]?.draft;
     if (draft === undefined) throw new Error('nothing was proposed');
     valueOf(await app.ask('ada', 'program.save', { draft, baseVersion: 0 }));
+    await app.fill();
     return { ...app, store: app.jira.site.store, draft };
   };
   return { host: sites.host, add };

@@ -15,7 +15,11 @@ const contributionsOf = (item: WorkItem, plan: Plan): NonNullable<BoardItem['con
     const teamId = plan.teamOf.get(child.id);
     if (teamId !== undefined && teamId !== lead) counts.set(teamId, (counts.get(teamId) ?? 0) + 1);
   }
-  return [...counts].map(([teamId, count]) => ({ teamId, count }));
+  // In the program's order, whatever the children's.
+  return plan.program.teams.flatMap(({ id }) => {
+    const count = counts.get(id);
+    return count === undefined ? [] : [{ teamId: id, count }];
+  });
 };
 
 const ofParent = (item: WorkItem, plan: Plan, context: RollupContext): Partial<BoardItem> => {

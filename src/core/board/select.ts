@@ -29,7 +29,7 @@ export interface Selection {
 }
 
 /** A waiting kanban item without a day is in the period only by rank or by its parent. */
-const hasDate = (place: Place): boolean =>
+export const hasDate = (place: Place): boolean =>
   place.kind === 'sprint' ||
   place.kind === 'day' ||
   (place.kind === 'kanban' && (place.column !== 'next' || place.day !== undefined));

@@ -39,3 +39,17 @@ export interface SiteFacts {
    */
   readonly judged: ReadonlyMap<string, string | undefined>;
 }
+
+/** Of a site of which nothing was read yet. */
+export const NO_SITE: SiteFacts = {
+  readAt: 0,
+  fieldIds: { estimates: [] },
+  priorities: [],
+  statuses: [],
+  types: [],
+  boards: [],
+  sprints: [],
+  sprintIdsByBoard: new Map(),
+  versions: [],
+  judged: new Map(),
+};

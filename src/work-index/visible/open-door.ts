@@ -1,4 +1,6 @@
 import type { EpochMs, ProjectId } from '../../core/ids.ts';
+import { findFresh } from '../../core/visibility/access.ts';
+import type { SelfTest } from '../../core/visibility/self-test.ts';
 import { listKnownChecked, type Asked, type Candidate } from '../../core/visibility/plan.ts';
 import type { Seen } from '../../core/visibility/verdict.ts';
 import type { JiraClient } from '../../jira/client.ts';
@@ -20,6 +22,10 @@ export interface Door {
   (asked: Asked): Promise<Seen>;
   /** Items of these projects that will have to be asked for one by one, as far as that is known without the index. */
   readonly checkedCandidates: (projectIds: readonly ProjectId[]) => readonly Candidate[];
+  /** Projects in which whoever may see the project may see every item, as far as that is known. */
+  readonly plainProjects: (projectIds: readonly ProjectId[]) => ReadonlySet<ProjectId>;
+  /** The last self-test that showed something, this invocation's own included. */
+  readonly selfTest: () => SelfTest | undefined;
 }
 
 /**
@@ -47,5 +53,8 @@ export const openDoor = async ({ user, app, now }: DoorInput): Promise<Door> => 
   };
   return Object.assign(door, {
     checkedCandidates: (projectIds: readonly ProjectId[]) => listKnownChecked(projectIds, facts, now),
+    plainProjects: (projectIds: readonly ProjectId[]) =>
+      new Set(projectIds.filter((id) => findFresh(facts, id, now)?.kind === 'plain')),
+    selfTest: () => test,
   });
 };

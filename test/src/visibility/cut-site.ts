@@ -1,6 +1,7 @@
 import { canSeeBoard } from '../../../local/jira/boards/visible-boards.ts';
 import { searchIssues } from '../../../local/jira/jql/index.ts';
 import { canBrowseProject } from '../../../local/jira/permissions.ts';
+import { APP_ACCOUNT_ID } from '../../../local/seeds/defaults.ts';
 import type { Site } from '../../../local/jira/site.ts';
 
 /** What Jira shows one person, by Jira's own search and lists. */
@@ -30,6 +31,36 @@ export const whatIsVisible = (site: Site, accountId: string): Visible => {
       ),
     ),
   };
+};
+
+const shared = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> => new Set([...a].filter((one) => b.has(one)));
+
+/**
+ * What the index may show one person: what Jira shows them and the app. Of boards, those that are shared with everybody: who sees
+ * the others is not known without asking.
+ */
+export const whatBothSee = (site: Site, accountId: string): Visible => {
+  const { store } = site;
+  const [person, app] = [whatIsVisible(site, accountId), whatIsVisible(site, APP_ACCOUNT_ID)];
+  const isOpen = (id: string): boolean => store.filters.get(store.boards.get(id)?.filterId ?? '')?.sharedWith !== undefined;
+  const issues = shared(person.issues, app.issues);
+  const boards = new Set([...shared(person.boards, app.boards)].filter(isOpen));
+  const joined = new Set([...issues].flatMap((id) => store.issues.get(id)?.sprintIds ?? []));
+  const sprints = [...store.sprints.values()].filter(({ id, originBoardId }) => joined.has(id) || boards.has(originBoardId));
+  return { issues, projects: shared(person.projects, app.projects), boards, sprints: idsOf(sprints) };
+};
+
+/** Deletes work and sprints that are hidden from a person, and leaves everything else as it is, who may see what too. */
+export const deleteHidden = ({ store }: Site, visible: Visible): void => {
+  for (const link of store.links.values()) {
+    if (!visible.issues.has(link.sourceId) || !visible.issues.has(link.destinationId)) store.links.delete(link.id);
+  }
+  for (const issue of store.issues.values()) {
+    const { parentId, ...orphan } = issue;
+    if (visible.issues.has(issue.id) && parentId !== undefined && !visible.issues.has(parentId)) store.issues.put(orphan);
+  }
+  drop(store.issues, visible.issues);
+  drop(store.sprints, visible.sprints);
 };
 
 const drop = (

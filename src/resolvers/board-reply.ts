@@ -1,0 +1,55 @@
+import { buildBoard } from '../core/board/build-board.ts';
+import { closeBoard, wideBoard } from '../core/board/lens.ts';
+import { packBoard, type PackedBoard } from '../core/board/pack-board.ts';
+import { packSource } from '../core/board/pack-source.ts';
+import type { Board } from '../core/board/board.ts';
+import type { BoardSource } from '../core/board/source.ts';
+import type { BoardReply, Lens, Notices, TeamPage } from '../operations/operations.ts';
+
+/** A browser builds the board of so many items within a fraction of a second, and Forge carries 5 MB (platform.md 1.1). */
+const SOURCE_ITEMS = 12_000;
+const SOURCE_BYTES = 2_000_000;
+/** Of a page of the close lens (issue 3). */
+const PAGE_BYTES = 950_000;
+
+const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
+interface Page {
+  readonly board: PackedBoard;
+  readonly page: TeamPage;
+}
+
+/** As many teams from `from` on as fit into a page, at least one. */
+const pageOf = (board: Board, from: number): Page => {
+  const rows = board.rows.slice(from);
+  let count = rows.length;
+  for (;;) {
+    const teams = new Set(rows.slice(0, count).map((row) => row.teamId));
+    const packed = packBoard(closeBoard(board, teams));
+    const size = sizeOf(packed);
+    if (size <= PAGE_BYTES || count <= 1) return { board: packed, page: { from, count, of: board.rows.length } };
+    count = Math.max(1, Math.min(count - 1, Math.floor((count * PAGE_BYTES) / size)));
+  }
+};
+
+export interface Wish {
+  readonly lens?: Lens;
+  readonly fromTeam?: number;
+}
+
+/** The reply about a board: what to build it from, where that fits; else the board through a lens. */
+export const toBoardReply = (
+  source: BoardSource,
+  { lens = 'wide', fromTeam = 0 }: Wish,
+  { state, notices }: { readonly state: string; readonly notices: Notices },
+): BoardReply => {
+  if (source.items.length + source.thin.length <= SOURCE_ITEMS) {
+    const packed = packSource(source);
+    if (sizeOf(packed) <= SOURCE_BYTES) return { kind: 'source', source: packed, state, notices };
+  }
+  const board = buildBoard(source);
+  const { now } = source;
+  if (lens === 'wide') return { kind: 'board', board: packBoard(wideBoard(board)), now, lens, state, notices };
+  const from = Math.min(fromTeam, Math.max(0, board.rows.length - 1));
+  return { kind: 'board', ...pageOf(board, from), now, lens, state, notices };
+};
