@@ -34,7 +34,10 @@ const fill = async (): Promise<boolean> => {
   await updateUpkeep((state) => ({ ...state, lookedAt: now }));
   await updateBackfill((state) => {
     const all = followProjects(state, projectIds, now);
-    return { ...all, runs: all.runs.map((run) => ({ ...run, phase: 'done' as const, startedAt: now, finishedAt: now })) };
+    return {
+      ...all,
+      runs: all.runs.map((run) => ({ ...run, phase: 'done' as const, startedAt: now, finishedAt: now })),
+    };
   });
   return true;
 };

@@ -79,10 +79,7 @@ export const toSource = (work: SeenWork, input: SourceInput): BoardSource => {
   const { program, chosen, site, seen, because } = input;
   const ids = new Set([...work.detail.map(({ item }) => item.id), ...work.thin.map(({ id }) => id)]);
   const items = work.detail.map(({ item }) => item);
-  const matches = queriesOf([
-    ...work.detail.map(({ item, ...entry }) => ({ id: item.id, ...entry })),
-    ...work.thin,
-  ]);
+  const matches = queriesOf([...work.detail.map(({ item, ...entry }) => ({ id: item.id, ...entry })), ...work.thin]);
   const own = findOwnTeams([...items, ...work.thin], program.teams, matches);
   // Whoever sees an item sees that there is its project.
   const projectIds = new Set([...seen.projects, ...items.map((item) => item.projectId)]);

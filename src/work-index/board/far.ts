@@ -85,7 +85,7 @@ export const bringUpToNow = (
   const isNewChild = ({ projectId, parentId }: DirectoryRow): boolean =>
     parentId !== undefined && !board.projectIds.has(projectId) && (board.has(parentId) || entries.has(parentId));
   // A child of a new child may stand before it.
-  for (let before = -1; before !== entries.size; ) {
+  for (let before = -1; before !== entries.size;) {
     before = entries.size;
     for (const [id, { row, entry }] of log) {
       if (!entries.has(id) && !absent.has(id) && !isNewChild(row)) continue;
@@ -106,7 +106,11 @@ export const isFarBehind = (far: Far, root: Root): boolean => segmentsAfter(root
 
 /** Stores a copy; what is too large for one value is made anew at each view. */
 export const saveFar = async (
-  { program, periodId, asked }: { readonly program: Program; readonly periodId: PeriodId; readonly asked: PeriodId | undefined },
+  {
+    program,
+    periodId,
+    asked,
+  }: { readonly program: Program; readonly periodId: PeriodId; readonly asked: PeriodId | undefined },
   far: Far,
 ): Promise<void> => {
   const record: Stored = {

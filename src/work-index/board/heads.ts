@@ -63,4 +63,3 @@ export const likelyPeriod = (program: Program, periodId: PeriodId | undefined, n
   const current = findCurrentPeriod(periods, createDayOf(timeZone)(now));
   return current ?? periods.toSorted((a, b) => (a.start < b.start ? 1 : -1))[0];
 };
-

@@ -1,11 +1,20 @@
 import type { Version, WorkItem } from '../../core/work-item/work-item.ts';
-import type { SiteFacts } from '../site/site-facts.ts';
+import type { SiteFacts, SiteVersion } from '../site/site-facts.ts';
+
+const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(list.map((one) => [one.id, one]));
+
+const toVersion = ({ id, name, releaseDay, released }: SiteVersion): Version => ({
+  id,
+  name,
+  released,
+  ...(releaseDay === undefined ? {} : { releaseDay }),
+});
 
 /** Puts today's names, categories and days of statuses, types, priorities and versions over the copies in items. */
 export const createNaming = (site: SiteFacts): ((item: WorkItem) => WorkItem) => {
-  const byId = <T extends { readonly id: string }>(list: readonly T[]) => new Map(list.map((one) => [one.id, one]));
   const [statuses, types, priorities] = [byId(site.statuses), byId(site.types), byId(site.priorities)];
-  const versions = new Map(site.versions.map(({ projectId: _, ...version }): [string, Version] => [version.id, version]));
+  const versions = byId(site.versions.map(toVersion));
   return (item) => ({
     ...item,
     status: statuses.get(item.status.id) ?? item.status,

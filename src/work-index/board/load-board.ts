@@ -115,7 +115,8 @@ export const loadBoard = async (asked: BoardAsked): Promise<LoadedBoard> => {
   const scope = scopeOf(program);
   const projectIds = [...scope.projectIds];
   const period = likelyPeriod(program, periodId, now);
-  if (period === undefined) return (await findBrowsed(asked, scope)).length === 0 ? { kind: 'noProgram' } : { kind: 'noPeriod' };
+  if (period === undefined)
+    return (await findBrowsed(asked, scope)).length === 0 ? { kind: 'noProgram' } : { kind: 'noPeriod' };
   const far = parseFar(farText, { program, periodId: period.id, root: heads.view.root });
   const farItems = [...(far?.entries.values() ?? [])].map(({ item, securityLevelId }) => ({
     id: item.id,

@@ -69,7 +69,11 @@ const complete = async (
 export const readWork = async (
   view: IndexView,
   period: Period,
-  { scope, far, lacking = [] }: { readonly scope: BoardScope; readonly far: Far | undefined; readonly lacking?: readonly WorkItemId[] },
+  {
+    scope,
+    far,
+    lacking = [],
+  }: { readonly scope: BoardScope; readonly far: Far | undefined; readonly lacking?: readonly WorkItemId[] },
 ): Promise<Work> => {
   const { projectIds } = scope;
   const [read, rows] = await Promise.all([

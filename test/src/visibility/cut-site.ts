@@ -42,11 +42,14 @@ const shared = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> => new 
 export const whatBothSee = (site: Site, accountId: string): Visible => {
   const { store } = site;
   const [person, app] = [whatIsVisible(site, accountId), whatIsVisible(site, APP_ACCOUNT_ID)];
-  const isOpen = (id: string): boolean => store.filters.get(store.boards.get(id)?.filterId ?? '')?.sharedWith !== undefined;
+  const isOpen = (id: string): boolean =>
+    store.filters.get(store.boards.get(id)?.filterId ?? '')?.sharedWith !== undefined;
   const issues = shared(person.issues, app.issues);
   const boards = new Set([...shared(person.boards, app.boards)].filter(isOpen));
   const joined = new Set([...issues].flatMap((id) => store.issues.get(id)?.sprintIds ?? []));
-  const sprints = [...store.sprints.values()].filter(({ id, originBoardId }) => joined.has(id) || boards.has(originBoardId));
+  const sprints = [...store.sprints.values()].filter(
+    ({ id, originBoardId }) => joined.has(id) || boards.has(originBoardId),
+  );
   return { issues, projects: shared(person.projects, app.projects), boards, sprints: idsOf(sprints) };
 };
 
@@ -57,7 +60,8 @@ export const deleteHidden = ({ store }: Site, visible: Visible): void => {
   }
   for (const issue of store.issues.values()) {
     const { parentId, ...orphan } = issue;
-    if (visible.issues.has(issue.id) && parentId !== undefined && !visible.issues.has(parentId)) store.issues.put(orphan);
+    if (visible.issues.has(issue.id) && parentId !== undefined && !visible.issues.has(parentId))
+      store.issues.put(orphan);
   }
   drop(store.issues, visible.issues);
   drop(store.sprints, visible.sprints);
