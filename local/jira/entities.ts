@@ -15,6 +15,8 @@ export interface User extends Entity {
   readonly displayName: string;
   readonly emailAddress: string;
   readonly active: boolean;
+  /** The Atlassian account was closed: Jira goes on naming it on its issues, as "Former user". */
+  readonly closed?: true;
   readonly timeZone: string;
   readonly locale: string;
   /** One line on who this is, for the person switch of the local site. */

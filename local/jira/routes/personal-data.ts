@@ -27,7 +27,11 @@ const reportAccounts: Operation = {
     const { accounts } = readObject(body);
     if (!Array.isArray(accounts)) throw badRequest('accounts is required.');
     if (accounts.length > MAX_ACCOUNTS) throw badRequest(`At most ${MAX_ACCOUNTS} accounts can be reported at once.`);
-    const closed = accounts.map(readAccount).filter((accountId) => site.store.users.get(accountId) === undefined);
+    const isClosed = (accountId: string): boolean => {
+      const user = site.store.users.get(accountId);
+      return user === undefined || user.closed === true;
+    };
+    const closed = accounts.map(readAccount).filter(isClosed);
     if (closed.length === 0) return noContent();
     return ok({ accounts: closed.map((accountId) => ({ accountId, status: 'closed' })) });
   },
