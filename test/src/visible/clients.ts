@@ -4,6 +4,7 @@ import { parseManifest } from '../../../local/forge/manifest.ts';
 import type { Caller } from '../../../local/jira/caller.ts';
 import type { Jira } from '../../../local/jira/jira.ts';
 import { createClient, type JiraClient, type JiraRequest } from '../../../src/jira/client.ts';
+import { createMeter } from '../../../src/jira/meter.ts';
 
 const manifest = readFileSync(path.resolve(import.meta.dirname, '../../../manifest.yml'), 'utf8');
 const scopes = parseManifest(manifest).scopes;
@@ -17,7 +18,7 @@ export interface Asking {
 const sleep = (): Promise<void> => Promise.reject(new Error('nobody waits here'));
 
 /** The app's Jira door over a local site in this process, with the manifest's scopes: as the app, or as somebody. */
-export const askAs = (jira: Jira, accountId: string, via: 'as-user' | 'as-app'): Asking => {
+export const askAs = (jira: Jira, accountId: string, via: 'as-user' | 'as-app', meter = createMeter()): Asking => {
   const caller: Caller = { accountId, app: { installationId: 'i', scopes, via } };
   const calls: string[] = [];
   const send = ({ method, route, operation, body }: JiraRequest) => {
@@ -34,6 +35,7 @@ export const askAs = (jira: Jira, accountId: string, via: 'as-user' | 'as-app'):
     random: () => 0,
     sleep,
     remainingMs: () => 25_000,
+    meter,
   });
   return { client, calls };
 };

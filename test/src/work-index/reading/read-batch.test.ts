@@ -6,11 +6,13 @@ import { fieldsToRead, issueShape, toWorkItem } from '../../../../src/jira/map-w
 import type { Entry } from '../../../../src/work-index/entry/entry.ts';
 import { factsOf } from '../../../../src/work-index/entry/facts.ts';
 import { digestHistory } from '../../../../src/work-index/entry/history.ts';
+import { createMeter } from '../../../../src/jira/meter.ts';
 import { openReading, type Reading } from '../../../../src/work-index/reading/reading.ts';
 import { readBatch } from '../../../../src/work-index/reading/read-batch.ts';
 import { writeEntries } from '../../../../src/work-index/store/write-entries.ts';
 import { smallStore, NOW } from '../../small-site.ts';
 import { newSite, runAlone } from '../store/actors.ts';
+import { askAs } from '../../visible/clients.ts';
 import { lookAt, type ReadSite } from './site.ts';
 
 const DAY_MS = 86_400_000;
@@ -98,6 +100,34 @@ test('small pages with changelogs and large pages with a call for histories give
   expect(seeded.calls.filter((call) => call === BULK)).toHaveLength(1);
   expect(seeded.calls).toContain(CHANGELOGS);
   expect(large.entries).toEqual(small.entries);
+});
+
+test('an item costs at most 1.1 points, with its history or without', async () => {
+  const { jira, site, now, store } = seeded;
+  // A year on nothing was done lately.
+  const later = now + 365 * DAY_MS;
+  const { entries } = await read(
+    openReading(seeded.client, site, [], () => later),
+    idsOf(store),
+  );
+  const [old, open] = [true, false].map((isOld) =>
+    entries.filter(({ history }) => (history === undefined) === isOld).map(({ item }) => item.id),
+  );
+  const cost = async (ids: readonly string[] = [], withHistory: boolean): Promise<number> => {
+    const meter = createMeter();
+    const { client } = askAs(jira, APP_ACCOUNT_ID, 'as-app', meter);
+    await read(
+      openReading(client, site, [], () => later),
+      ids,
+      { withHistory, fromSearch: true },
+    );
+    expect(ids.length).toBeGreaterThan(50);
+    return meter.spent().high / ids.length;
+  };
+  expect(await cost(open, true)).toBeLessThanOrEqual(1.1);
+  expect(await cost(old, false)).toBeLessThanOrEqual(1.1);
+  // Why open work is not read in the large pages: its histories would be paid for again.
+  expect(await cost(open, false)).toBeGreaterThan(1.5);
 });
 
 test('a history longer than what an issue shows of it is read whole', async () => {
