@@ -1,25 +1,16 @@
+import type { Progress } from '../core/backfill/progress.ts';
 import type { PackedBoard } from '../core/board/pack-board.ts';
 import type { PackedChanges, PackedSource } from '../core/board/pack-source.ts';
 import type { EpochMs, PeriodId, ProgramId } from '../core/ids.ts';
 
 /** What is still going on behind a board, from what this viewer may see. */
 export interface Notices {
-  readonly indexing?: Indexing;
+  /** Projects of the program are still being read for the first time; those that are read can be used meanwhile. */
+  readonly indexing?: Progress;
   /** Jira's quota is used up: changes are read again from then on. */
   readonly pausedUntil?: EpochMs;
   /** Jira's two ways to say who sees what differ on this site, so the stricter one is asked. */
   readonly selfTest?: 'differ';
-}
-
-/** Projects of the program are still being read for the first time; those that are read can be used meanwhile. */
-export interface Indexing {
-  /** Of the projects that the viewer sees: read, and all. */
-  readonly projects: { readonly done: number; readonly of: number };
-  /** Absent where the count would tell of work that the viewer may not see. */
-  readonly items?: { readonly read: number; readonly about: number };
-  readonly etaMs?: number;
-  /** Reading rests: Jira refuses the app, the hour's share of points is spent, or Jira or Forge did not answer. */
-  readonly rest?: { readonly until: EpochMs; readonly because: 'quota' | 'share' | 'trouble' };
 }
 
 /** `wide`: features and what is above, all teams. `close`: everything, some teams at a time. */

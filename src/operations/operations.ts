@@ -1,11 +1,11 @@
-import type { ProjectId, TeamId, WorkItemId } from '../core/ids.ts';
+import type { EpochMs, ProjectId, TeamId, WorkItemId } from '../core/ids.ts';
 import type { ItemView } from '../core/item-view/item-view.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
 import type { ProgramSummary } from '../core/program/summary.ts';
 
 import type { BoardLoadPayload, BoardReply, RefreshPayload, RefreshReply } from './board-replies.ts';
 
-export type { BoardReply, Indexing, Lens, Notices, RefreshReply, TeamPage } from './board-replies.ts';
+export type { BoardReply, Lens, Notices, RefreshReply, TeamPage } from './board-replies.ts';
 export type { ProgramSummary } from '../core/program/summary.ts';
 
 export interface TeamPreview {
@@ -47,7 +47,10 @@ export interface ListReply {
 
 /** An item in every program that plans it; empty where none does, or the item is not this person's to see. */
 export interface ItemReply {
+  /** ISO 8601: changes of Jira up to then are in it. */
   readonly asOf: string;
+  /** Forge's clock. */
+  readonly now: EpochMs;
   readonly programs: readonly ItemView[];
 }
 

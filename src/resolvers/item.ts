@@ -13,5 +13,5 @@ export const itemLoad: Handler<'item.load'> = async ({ itemId, projectId }, { ji
       program === undefined ? undefined : loadItem({ client: jira, program, itemId, now, remainingMs }),
     ),
   );
-  return { asOf: new Date(now).toISOString(), programs: views.filter((view) => view !== undefined) };
+  return { asOf: new Date(now).toISOString(), now, programs: views.filter((view) => view !== undefined) };
 };

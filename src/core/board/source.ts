@@ -69,6 +69,7 @@ export const applyChanges = (source: BoardSource, changes: SourceChanges): Board
     .sort((a, b) => compareIds(a.id, b.id));
   const own = new Map([...source.own].filter(([id]) => isKept({ id })));
   for (const [id, team] of changes.own) own.set(id, team);
+  const more = items.length - source.items.length;
   return {
     ...source,
     asOf: changes.asOf,
@@ -76,7 +77,7 @@ export const applyChanges = (source: BoardSource, changes: SourceChanges): Board
     items,
     thin: source.thin.filter(isKept).map((thin) => withoutParent(thin, gone)),
     own,
-    coverage: { ...source.coverage, read: items.length, of: Math.max(items.length, source.coverage.of) },
+    coverage: { ...source.coverage, read: source.coverage.read + more, of: source.coverage.of + more },
   };
 };
 

@@ -11,6 +11,8 @@ interface BoardCardProps {
   readonly density: Density;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
+  /** Other than before the last refresh: marked for a moment. */
+  readonly isChanged: boolean;
   readonly onSelect: (itemId: string) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void;
 }
@@ -20,13 +22,14 @@ const CATEGORY_WORDS = { todo: 'to do', inProgress: 'in progress', done: 'done' 
 
 /** One work item on the board: what it is, how it stands, and the worst of its dependencies. */
 export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
-  const { slot, index, people, density, isSelected, isTabStop, onSelect, onKeyDown } = props;
+  const { slot, index, people, density, isSelected, isTabStop, isChanged, onSelect, onKeyDown } = props;
   const { item, ghost } = slot;
   const category = index.statuses.get(item.statusId)?.category ?? 'todo';
   const assignee = item.assigneeId === undefined ? undefined : people.get(item.assigneeId);
   const classes = ['card', `card-${density}`, `card-${category}`];
   if (ghost !== undefined) classes.push('card-ghost');
   if (isSelected) classes.push('card-selected');
+  if (isChanged) classes.push('card-changed');
   const spilled = ghost === undefined ? undefined : spilledWords(ghost.spilledTo);
   return (
     <button

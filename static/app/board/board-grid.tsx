@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { People } from '../remote/use-people.ts';
 import { BoardBackground, BoardHead } from './board-head.tsx';
 import { layOutRows, METRICS, periodDays } from './board-layout.ts';
@@ -13,11 +13,15 @@ interface BoardGridProps {
   readonly view: BoardView;
   readonly people: People;
   readonly selectedId: string | undefined;
+  /** Items to mark as just changed. */
+  readonly changed: ReadonlySet<string>;
   readonly onSelect: (itemId: string) => void;
+  /** Set where the board comes in pages of teams: draws what stands below the last of them. */
+  readonly renderEnd?: (isAtEnd: boolean) => ReactNode;
 }
 
 /** Teams down, iterations across: rows are virtual, heads are sticky, arrows walk over the cards. */
-export const BoardGrid = ({ index, view, people, selectedId, onSelect }: BoardGridProps) => {
+export const BoardGrid = ({ index, view, people, selectedId, changed, onSelect, renderEnd }: BoardGridProps) => {
   const scroller = useRef<HTMLDivElement>(null);
   const { width, headWidth } = useWidths(scroller, periodDays(index.period) * METRICS.minDayWidth);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
@@ -52,39 +56,45 @@ export const BoardGrid = ({ index, view, people, selectedId, onSelect }: BoardGr
       people,
       density: view.density,
       selectedId,
+      changed,
       tabStop,
       onSelect,
       onToggleSegment: (key: string) => setOpened((before) => toggled(before, key)),
       onCardKey,
       headWidth,
     }),
-    [index, people, view.density, selectedId, tabStop, onSelect, onCardKey, headWidth],
+    [index, people, view.density, selectedId, changed, tabStop, onSelect, onCardKey, headWidth],
   );
   const background = { period, today: board.today, width, headWidth };
+  const drawn = virtual.getVirtualItems();
+  const isAtEnd = drawn.some((at) => at.index === rows.length - 1 && at.index !== focusRow);
   return (
-    <div
-      className="grid"
-      ref={scroller}
-      role="grid"
-      aria-label={`${board.program.name}, ${period.name}`}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns + 1}
-      onFocus={onFocus}
-      style={{ scrollPaddingInlineStart: headWidth }}
-    >
-      <BoardHead {...background} columns={columns} />
-      <div className="grid-body" style={{ height: virtual.getTotalSize(), width: headWidth + width }}>
-        <BoardBackground {...background} />
-        {virtual.getVirtualItems().map((at) => {
-          const layout = rows[at.index];
-          if (layout === undefined) return null;
-          return (
-            <div key={layout.key} className="grid-row" role="presentation" style={{ top: at.start }}>
-              <BoardRowView layout={layout} rowIndex={at.index + 2} cards={cards} />
-            </div>
-          );
-        })}
+    <div className="grid-frame">
+      <div
+        className="grid"
+        ref={scroller}
+        role="grid"
+        aria-label={`${board.program.name}, ${period.name}`}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns + 1}
+        onFocus={onFocus}
+        style={{ scrollPaddingInlineStart: headWidth }}
+      >
+        <BoardHead {...background} columns={columns} />
+        <div className="grid-body" style={{ height: virtual.getTotalSize(), width: headWidth + width }}>
+          <BoardBackground {...background} />
+          {drawn.map((at) => {
+            const layout = rows[at.index];
+            if (layout === undefined) return null;
+            return (
+              <div key={layout.key} className="grid-row" role="presentation" style={{ top: at.start }}>
+                <BoardRowView layout={layout} rowIndex={at.index + 2} cards={cards} />
+              </div>
+            );
+          })}
+        </div>
       </div>
+      {renderEnd?.(isAtEnd)}
     </div>
   );
 };

@@ -21,6 +21,8 @@ export interface CardContext {
   readonly people: People;
   readonly density: Density;
   readonly selectedId: string | undefined;
+  /** Items that the last refresh changed, for as long as they are marked. */
+  readonly changed: ReadonlySet<string>;
   /** The card that Tab reaches; the others are reached by arrows. */
   readonly tabStop: string | undefined;
   readonly onSelect: (itemId: string) => void;
@@ -132,6 +134,7 @@ const SegmentView = ({ segment, layout, columnIndex, cards }: SegmentProps) => {
             density={density}
             isSelected={cards.selectedId === slot.item.id}
             isTabStop={cards.tabStop === cardId(slot)}
+            isChanged={cards.changed.has(slot.item.id)}
             onSelect={cards.onSelect}
             onKeyDown={cards.onCardKey}
           />

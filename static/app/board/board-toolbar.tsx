@@ -4,7 +4,9 @@ import type { Board } from '../../../src/core/board/board.ts';
 import type { Period } from '../../../src/core/period/period.ts';
 import type { ProgramSummary } from '../../../src/operations/operations.ts';
 import type { Address } from '../remote/use-address.ts';
-import { spanWords, timeWords } from './board-words.ts';
+import { asOfWords } from '../freshness/age-words.ts';
+import { spanWords } from './board-words.ts';
+import { changesWords, type BoardChanges } from './changed-items.ts';
 import type { BoardView } from './board-view.ts';
 
 interface BoardToolbarProps {
@@ -12,6 +14,11 @@ interface BoardToolbarProps {
   readonly period: Period;
   readonly view: BoardView;
   readonly programs: readonly ProgramSummary[];
+  /** ISO 8601: changes of Jira up to then are shown; and how long ago that was. */
+  readonly asOf: string;
+  readonly ageMs: number;
+  /** What the last refresh changed, as long as that is marked. */
+  readonly changes: BoardChanges;
   readonly isReading: boolean;
   readonly isSideOpen: boolean;
   readonly onChange: (members: Address) => void;
@@ -21,7 +28,21 @@ interface BoardToolbarProps {
 
 /** Which program and period, through which lens, and how old what one sees is. */
 export const BoardToolbar = (props: BoardToolbarProps) => {
-  const { board, period, view, programs, isReading, isSideOpen, onChange, onReload, onToggleSide } = props;
+  const {
+    board,
+    period,
+    view,
+    programs,
+    asOf,
+    ageMs,
+    changes,
+    isReading,
+    isSideOpen,
+    onChange,
+    onReload,
+    onToggleSide,
+  } = props;
+  const told = changesWords(changes);
   return (
     <header className="toolbar">
       <h1 className="visually-hidden">
@@ -33,7 +54,7 @@ export const BoardToolbar = (props: BoardToolbarProps) => {
           value={board.program.id}
           onChange={(program) => onChange({ program, period: '', item: '', team: '' })}
         >
-          {programs.map((program) => (
+          {(programs.length === 0 ? [board.program] : programs).map((program) => (
             <option key={program.id} value={program.id}>
               {program.name}
             </option>
@@ -48,10 +69,15 @@ export const BoardToolbar = (props: BoardToolbarProps) => {
         </Choice>
         <span className="toolbar-span">{spanWords(period.start, period.end, board.today)}</span>
         <span className="toolbar-gap" />
-        <span className="toolbar-live" aria-hidden={isReading}>
-          {isReading ? 'reading from Jira ...' : `live, as of ${timeWords(board.asOf)}`}
+        <span className="toolbar-live" title={asOfWords(asOf, ageMs)}>
+          {isReading ? 'looking for changes ...' : told === '' ? asOfWords(asOf, ageMs) : <strong>{told}</strong>}
         </span>
-        <Button spacing="compact" onClick={onReload} isDisabled={isReading}>
+        {/* Silent where a refresh changed nothing. */}
+        <span className="visually-hidden" role="status">
+          {told}
+        </span>
+        {/* Never disabled: focus would be lost; who asks twice joins what is under way. */}
+        <Button spacing="compact" onClick={onReload}>
           Refresh
         </Button>
         <Button spacing="compact" onClick={onToggleSide} aria-expanded={isSideOpen}>
@@ -60,9 +86,9 @@ export const BoardToolbar = (props: BoardToolbarProps) => {
       </div>
       <div className="toolbar-line">
         <Choice label="Show" value={view.lens} onChange={(lens) => onChange({ lens })}>
-          <option value="features">Features and above</option>
-          <option value="stories">Stories</option>
-          <option value="all">Both</option>
+          <option value="wide">Wide: features and above</option>
+          <option value="close">Close: stories</option>
+          <option value="all">Close: stories and features</option>
         </Choice>
         <Choice label="Cards" value={view.density} onChange={(density) => onChange({ density })}>
           <option value="cosy">Cosy</option>

@@ -7,16 +7,28 @@ export interface BoardView {
   readonly text: string;
   readonly teamId: string;
 }
-/** `features` shows levels above the base, `stories` the base level, `all` both. */
-export type Lens = 'features' | 'stories' | 'all';
+/** `wide` shows levels above the base with what lies below rolled up, `close` the base level, `all` both. */
+export type Lens = 'wide' | 'close' | 'all';
+const LENSES: readonly Lens[] = ['wide', 'close', 'all'];
 
 /** From so many placed stories on, features are shown first, and cards are compact. */
 const MANY_TEAMS = 16;
 const MANY_ITEMS = 600;
 
-/** The view that an address asks for, completed by what suits the size of the board. */
-export const parseView = (address: Readonly<Record<string, string>>, board: Board): BoardView => {
-  const lens = oneOf(address['lens'], ['features', 'stories', 'all'], usualLens(board));
+/** How the server should cut a board that is too large to be sent whole; undefined where the address does not say. */
+export const lensToAsk = (address: Readonly<Record<string, string>>): 'wide' | 'close' | undefined => {
+  const lens = oneOf(address['lens'], LENSES, undefined);
+  return lens === 'all' ? 'close' : lens;
+};
+
+/** The view that an address asks for, completed by what suits the size of the board; `cut` is the lens that the server cut it by. */
+export const parseView = (
+  address: Readonly<Record<string, string>>,
+  board: Board,
+  cut?: 'wide' | 'close' | undefined,
+): BoardView => {
+  const asked = oneOf(address['lens'], LENSES, usualLens(board));
+  const lens = cut === 'wide' ? 'wide' : cut === 'close' && asked === 'wide' ? 'close' : asked;
   const shown = itemsInLens(board, lens).filter(isPlaced).length;
   return {
     lens,
@@ -32,15 +44,15 @@ const itemsInLens = (board: Board, lens: Lens): readonly BoardItem[] => {
   const levels = new Map(board.types.map((type) => [type.id, type.level]));
   return board.items.filter((item) => {
     const level = levels.get(item.typeId) ?? 0;
-    return level >= 0 && (lens === 'all' || (lens === 'features' ? level > 0 : level === 0));
+    return level >= 0 && (lens === 'all' || (lens === 'wide' ? level > 0 : level === 0));
   });
 };
 
 /** Features first where there are many teams; both where hardly any story has a place. */
 const usualLens = (board: Board): Lens => {
-  if (board.rows.length > MANY_TEAMS) return 'features';
-  const stories = itemsInLens(board, 'stories').filter(isPlaced).length;
-  return stories * 3 < board.items.filter(isPlaced).length ? 'all' : 'stories';
+  if (board.rows.length > MANY_TEAMS) return 'wide';
+  const stories = itemsInLens(board, 'close').filter(isPlaced).length;
+  return stories * 3 < board.items.filter(isPlaced).length ? 'all' : 'close';
 };
 
 /** The items of a board that a view shows: its lens and its text (key or summary, any case). */
@@ -54,5 +66,5 @@ export const itemsInView = (board: Board, view: BoardView): readonly BoardItem[]
 export const rowsInView = (board: Board, view: BoardView): readonly BoardRow[] =>
   view.teamId === '' ? board.rows : board.rows.filter((row) => row.teamId === view.teamId);
 
-const oneOf = <T extends string>(value: string | undefined, allowed: readonly T[], otherwise: T): T =>
+const oneOf = <T extends string, O = T>(value: string | undefined, allowed: readonly T[], otherwise: O): T | O =>
   allowed.find((candidate) => candidate === value) ?? otherwise;

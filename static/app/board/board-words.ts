@@ -28,10 +28,6 @@ export const sprintWords = (name: string, teamNames: readonly string[]): string 
   return name;
 };
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-/** "09:41" in the viewer's own zone. */
-export const timeWords = (instant: string): string => clock.format(Date.parse(instant));
-
 const round = (value: number): string => String(Math.round(value * 10) / 10);
 const UNIT_WORDS = { points: 'pts', hours: 'h', count: 'items' } as const;
 /** An amount in a team's unit: "38 pts", "12.5 h", "9 items". */

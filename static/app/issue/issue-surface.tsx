@@ -1,6 +1,8 @@
 import type { ItemDependency, ItemView } from '../../../src/core/item-view/item-view.ts';
 import { router } from '@forge/bridge';
 import { reasonWords, sentenceWords, spanWords, STATE_WORDS, TONE_ICONS } from '../board/board-words.ts';
+import { asOfWords } from '../freshness/age-words.ts';
+import { useAge } from '../freshness/use-age.ts';
 import { openBoard } from '../remote/open-board.ts';
 import { useJiraContext } from '../remote/use-jira-context.ts';
 import { useOperation } from '../remote/use-operation.ts';
@@ -15,18 +17,25 @@ export const IssueSurface = () => {
   const item = useOperation(
     'item.load',
     itemId === undefined || projectId === undefined ? undefined : { itemId, projectId },
+    true,
   );
-  if (item.error !== null) return <p className="issue-words">{item.error.message}</p>;
+  if (item.error !== null && item.data === undefined) return <p className="issue-words">{item.error.message}</p>;
   if (item.data === undefined || itemId === undefined) return <p className="issue-words">Reading ...</p>;
-  const { asOf, programs } = item.data;
+  const { asOf, now, programs } = item.data;
   if (programs.length === 0) return <p className="issue-words">No program plans this project.</p>;
   return (
     <div className="issue">
       {programs.map((view) => (
         <ProgramPart key={view.programId} view={view} itemId={itemId} today={asOf.slice(0, 10)} />
       ))}
+      <Freshness asOf={asOf} now={now} receivedAt={item.dataUpdatedAt} />
     </div>
   );
+};
+
+const Freshness = ({ asOf, now, receivedAt }: { asOf: string; now: number; receivedAt: number }) => {
+  const ageMs = useAge({ ageMs: Math.max(0, now - Date.parse(asOf)), receivedAt });
+  return <p className="side-because">Work {asOfWords(asOf, ageMs)}. Only work you may see is shown.</p>;
 };
 
 const ProgramPart = ({ view, itemId, today }: { view: ItemView; itemId: string; today: string }) => {

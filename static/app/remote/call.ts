@@ -17,6 +17,15 @@ export class OperationError extends Error {
   }
 }
 
+/** What went wrong, in the words that the page knows; what is no refusal of ours is a reply that this page does not understand. */
+export const toOperationError = (cause: unknown): OperationError =>
+  cause instanceof OperationError
+    ? cause
+    : new OperationError(
+        'INTERNAL',
+        `This page could not use what Interlock answered (${cause instanceof Error ? cause.message : String(cause)}). Open the page anew.`,
+      );
+
 /** Calls an operation of the resolver; gives its value or throws `OperationError`. The only place that uses `invoke`. */
 export const call = async <Name extends OperationName>(name: Name, payload: Payload<Name>): Promise<Value<Name>> => {
   const reply = await invokeReply<Value<Name>>(name, payload);

@@ -1,6 +1,6 @@
 import { requestJira } from '@forge/bridge';
 import { chunk } from '../../../src/core/list/chunk.ts';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 
 export interface Person {
   readonly accountId: string;
@@ -11,22 +11,31 @@ export type People = ReadonlyMap<string, Person>;
 
 const NOBODY: People = new Map();
 /** `GET user/bulk` takes up to 200 accounts (Atlassian's description). */
-const ACCOUNTS_PER_CALL = 100;
+const ACCOUNTS_PER_CALL = 200;
 
-/** Names and avatars of these accounts, read in the browser as the viewer; empty until they are there. */
+/**
+ * Names and avatars of these accounts, read in the browser as the viewer, each account once as long as the page lives; a map that
+ * also holds who was asked for before, and not yet who is being read.
+ */
 export const usePeople = (accountIds: readonly string[]): People => {
-  const ids = [...new Set(accountIds)].sort();
-  const query = useQuery({
-    queryKey: ['people', ids],
-    enabled: ids.length > 0,
+  const queries = useQueryClient();
+  const known = useQuery<People>({ queryKey: ['people'], queryFn: skipToken, gcTime: Infinity }).data ?? NOBODY;
+  const missing = [...new Set(accountIds)].filter((id) => !known.has(id)).sort();
+  useQuery({
+    queryKey: ['people', missing],
+    enabled: missing.length > 0,
     staleTime: Infinity,
-    placeholderData: (previous) => previous,
     queryFn: async () => {
-      const pages = await Promise.all(chunk(ids, ACCOUNTS_PER_CALL).map(readPeople));
-      return new Map(pages.flat().map((person) => [person.accountId, person]));
+      const pages = await Promise.all(chunk(missing, ACCOUNTS_PER_CALL).map(readPeople));
+      queries.setQueryData<People>(
+        ['people'],
+        (before) =>
+          new Map([...(before ?? NOBODY), ...pages.flat().map((person) => [person.accountId, person] as const)]),
+      );
+      return true;
     },
   });
-  return query.data ?? NOBODY;
+  return known;
 };
 
 const readPeople = async (ids: readonly string[]): Promise<readonly Person[]> => {
@@ -34,9 +43,10 @@ const readPeople = async (ids: readonly string[]): Promise<readonly Person[]> =>
   query.set('maxResults', String(ids.length));
   const response = await requestJira(`/rest/api/3/user/bulk?${query.toString()}`);
   // Names are an ornament: where Jira refuses them, cards go without.
-  if (!response.ok) return [];
-  const page: unknown = await response.json();
-  return parsePeople(page);
+  const found = response.ok ? parsePeople(await response.json()) : [];
+  const named = new Set(found.map((person) => person.accountId));
+  // Whom Jira does not name is not asked for again.
+  return [...found, ...ids.filter((id) => !named.has(id)).map((accountId) => ({ accountId, name: 'someone unknown' }))];
 };
 
 const parsePeople = (page: unknown): readonly Person[] => {

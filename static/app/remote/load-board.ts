@@ -1,0 +1,76 @@
+import type { Lens } from '../../../src/operations/operations.ts';
+import { NO_CHANGES, type BoardChanges } from '../board/changed-items.ts';
+import type { Update } from '../computing/desk.ts';
+import { deskOfPage } from '../computing/remote-desk.ts';
+import { call } from './call.ts';
+import { holdComputed, holdCut, holdOn, isOfAnotherDay, type HeldBoard, type ReplyTime } from './held-board.ts';
+import { addTeams, nextTeam } from './team-pages.ts';
+
+export interface BoardQuestion {
+  readonly programId: string;
+  /** Absent: the period that the program shows first. */
+  readonly periodId: string | undefined;
+  /** Counts where the program is too large to be sent whole. */
+  readonly lens: Lens | undefined;
+}
+/** What a refresh made of a board. */
+export interface Refreshed {
+  readonly held: HeldBoard;
+  readonly changes: BoardChanges;
+}
+
+const load = async ({ programId, periodId, lens }: BoardQuestion, fromTeam?: number): Promise<HeldBoard> => {
+  const desk = deskOfPage();
+  const reply = await call('board.load', {
+    programId,
+    ...(periodId === undefined ? {} : { periodId }),
+    ...(lens === undefined ? {} : { lens }),
+    ...(fromTeam === undefined ? {} : { fromTeam }),
+  });
+  const receivedAt = Date.now();
+  if (reply.kind === 'board') return holdCut(reply, receivedAt);
+  const { source, state, notices } = reply;
+  return holdComputed(await desk.open(source), { asOf: source.asOf, now: source.now, state, notices }, receivedAt);
+};
+
+/** The board with the next of its teams; itself where all are here. */
+export const loadTeams = async (question: BoardQuestion, held: HeldBoard): Promise<HeldBoard> => {
+  const from = nextTeam(held);
+  if (from === undefined) return held;
+  return addTeams(held, await load({ ...question, lens: 'close', periodId: held.board.periodId }, from));
+};
+
+/** The board, with as many teams as were here `before`. */
+export const loadBoard = async (question: BoardQuestion, before: HeldBoard | undefined): Promise<HeldBoard> => {
+  let held = await load(question);
+  const wanted = before?.cut?.page?.count ?? 0;
+  while ((nextTeam(held) ?? wanted) < wanted) {
+    const joined = await loadTeams(question, held);
+    if (joined === held) break;
+    held = joined;
+  }
+  return held;
+};
+
+const recompute = async (held: HeldBoard, update: Update, time: ReplyTime): Promise<Refreshed | undefined> => {
+  if (held.deskId === undefined) return undefined;
+  const receivedAt = Date.now();
+  const computed = await deskOfPage().update(held.deskId, update);
+  return computed && { held: holdComputed(computed, time, receivedAt), changes: computed.changes };
+};
+
+/** The board with what changed since its last reply; undefined where it has to be loaded anew. */
+export const askForChanges = async (programId: string, held: HeldBoard): Promise<Refreshed | undefined> => {
+  const { periodId } = held.board;
+  const reply = await call('index.refresh', { programId, periodId, state: held.state, held: held.ids });
+  switch (reply.kind) {
+    case 'reload':
+      return undefined;
+    case 'changed':
+      return recompute(held, { changes: reply.changes }, { ...reply, ...reply.changes });
+    case 'unchanged':
+      return held.deskId !== undefined && isOfAnotherDay(held, reply.now)
+        ? recompute(held, { now: reply.now }, reply)
+        : { held: holdOn(held, reply, Date.now()), changes: NO_CHANGES };
+  }
+};

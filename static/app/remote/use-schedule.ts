@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import { createRefreshLoop, type Attempt, type LoopEnvironment } from './refresh-loop.ts';
+
+const BROWSER: LoopEnvironment = {
+  now: () => Date.now(),
+  chance: () => Math.random(),
+  isHidden: () => document.hidden,
+  wait: (ms, then) => {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Calls `ask` behind the first paint and then again while someone looks at the page and `isOn`; gives the function that asks right now. */
+export const useSchedule = (ask: () => Promise<Attempt>, isOn: boolean): (() => Promise<void>) => {
+  const [loop] = useState(() => createRefreshLoop(BROWSER));
+  useEffect(() => loop.use(ask));
+  useEffect(() => {
+    if (!isOn) return undefined;
+    loop.start();
+    document.addEventListener('visibilitychange', loop.look);
+    return () => {
+      document.removeEventListener('visibilitychange', loop.look);
+      loop.stop();
+    };
+  }, [isOn, loop]);
+  return loop.askNow;
+};
