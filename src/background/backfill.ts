@@ -1,6 +1,7 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
 import type { BackfillState } from '../core/backfill/state.ts';
+import { BudgetSpentError } from '../jira/errors.ts';
 import { logFailure } from '../resolvers/log.ts';
 import { StorageError, VersionConflictError } from '../storage/errors.ts';
 import { listPrograms } from '../storage/programs.ts';
@@ -17,6 +18,12 @@ import { runStep } from './run-step.ts';
 const WANTED_POINTS = 8_000;
 /** A thousand items, their histories, and the questions around them. */
 const NEEDED_POINTS = 2_500;
+/** Where the site's lists are read first: the sprints of a large site are thousands. */
+const WANTED_WITH_SITE = 20_000;
+/** The first step of an hour gets less, and learns what the hour has: the next one gets more. */
+const POOR_REST_MS = 300_000;
+
+const isChanged = ({ compared, changes }: BackfillState): boolean => compared < changes;
 
 /** Storage counts by the minute. What is not retried, the schedule finds overdue. */
 const RETRY_S = 60;
@@ -29,12 +36,14 @@ const onFailure = (error: unknown): void => logFailure(crypto.randomUUID(), 'bac
 const readOn = async (claimed: BackfillState, job: Job): Promise<WorkEnd> => {
   try {
     // A saved program may name boards and JQL that nobody looked at yet.
-    const stored = claimed.compared < claimed.changes ? undefined : await loadSite();
+    const stored = isChanged(claimed) ? undefined : await loadSite();
     const site = stored ?? (await refreshSite(job.app, job.now));
     const reading = openReading(job.app, site, await listPrograms());
     return await workOn({ claimed, job, reading, found: new Map() }, onFailure);
   } catch (error) {
-    const rest = restOf(error, job.now);
+    const isPoor = error instanceof BudgetSpentError;
+    const poor = { until: job.now + POOR_REST_MS, because: 'share' } as const;
+    const rest = isPoor ? poor : restOf(error, job.now);
     if (rest === undefined) throw error;
     return { rest };
   }
@@ -44,7 +53,8 @@ const runOne = async (event: unknown): Promise<void> => {
   const { eventId, body } = eventShape.parse(event);
   const claimed = await takeTurn({ eventId, turn: body.turn }, Date.now());
   if (claimed === undefined) return;
-  const end = await runStep({ wanted: WANTED_POINTS, needed: NEEDED_POINTS }, (job) => readOn(claimed, job));
+  const wanted = isChanged(claimed) ? WANTED_WITH_SITE : WANTED_POINTS;
+  const end = await runStep({ wanted, needed: NEEDED_POINTS }, (job) => readOn(claimed, job));
   const rest = end.kind === 'rest' ? { until: end.until, because: end.because } : end.value.rest;
   await passOn(claimed.turn, rest, Date.now());
 };
