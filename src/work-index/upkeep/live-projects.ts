@@ -12,7 +12,7 @@ const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join('
 export const findLiveProjects = async (
   app: JiraClient,
   state: Pick<UpkeepState, 'indexed' | 'live'>,
-  { indexed, isDoubtful }: { readonly indexed: ReadonlySet<ProjectId>; readonly isDoubtful: boolean },
+  { indexed, isDoubtful }: { readonly indexed: readonly ProjectId[]; readonly isDoubtful: boolean },
 ): Promise<readonly ProjectId[]> => {
   const ids = [...indexed].sort();
   if (!isDoubtful && isSame(ids, state.indexed)) return state.live;

@@ -1,0 +1,33 @@
+import { readBackfill } from '../storage/backfill.ts';
+import { readUpkeepState } from '../storage/upkeep.ts';
+import { dropLeftProjects, indexedProjects, kickBackfill } from '../work-index/backfill/request.ts';
+import { listSiteMarks } from '../work-index/sync/site-marks.ts';
+import { dueKind } from '../work-index/upkeep/cadence.ts';
+import { countEvents, reconcile } from '../work-index/upkeep/reconcile.ts';
+import { sweepMarks } from './index-dirty.ts';
+import { runStep } from './run-step.ts';
+
+/** Some thousand changed items, or the lists of a large site; what is left over is taken up by the next hour. */
+const WANTED_POINTS = 6_000;
+const NEEDED_POINTS = 500;
+
+/** What keeps the index true where everything else failed. Gives what it did, for who runs it by hand. */
+export const onUpkeep = async (): Promise<string> => {
+  const now = Date.now();
+  if ((await indexedProjects()).length === 0) return 'no program';
+  // Whatever lost its queue event goes on. Side by side: in most hours this is all there is to do.
+  const [state, events, marks] = await Promise.all([
+    readUpkeepState(),
+    countEvents(),
+    listSiteMarks(),
+    kickBackfill(now),
+    sweepMarks(),
+  ]);
+  const kind = dueKind(state, { events, hasMarks: marks.size > 0 }, now);
+  if (kind === undefined) return 'nothing is due';
+  if (kind === 'day') await dropLeftProjects(now);
+  const { runs } = await readBackfill();
+  const whole = new Set(runs.flatMap(({ projectId, finishedAt }) => (finishedAt > 0 ? [projectId] : [])));
+  const end = await runStep({ wanted: WANTED_POINTS, needed: NEEDED_POINTS }, (job) => reconcile(job, kind, whole));
+  return end.kind === 'done' ? kind : end.because;
+};
