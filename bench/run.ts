@@ -4,6 +4,7 @@ import { measureBoard } from './board.ts';
 import { measureIndexStore } from './index-store.ts';
 import { measureSite } from './site.ts';
 import { Table } from './table.ts';
+import { measureUpkeep } from './upkeep.ts';
 
 // All sites are measured in one run; `--site small` measures one.
 const asked = process.argv.indexOf('--site');
@@ -24,6 +25,7 @@ for (const size of sizes) {
   const app = await openBenchApp(size, jira, clock);
   try {
     await measureBoard(app, table);
+    await measureUpkeep(app, table);
   } finally {
     await app.host.close();
   }
