@@ -29,7 +29,7 @@ const runSchedule = async ({ host }: BenchApp, key: string): Promise<number> => 
 
 const nextDay = (app: BenchApp): Promise<number> => {
   app.clock.advance(25 * HOUR_MS);
-  return runSchedule(app, 'upkeep');
+  return runSchedule(app, 'upkeep-hourly');
 };
 
 const addPlain = (table: Table, app: BenchApp, surface: string, cost: Cost, everything: number): void => {
@@ -83,7 +83,7 @@ const measureIdleMonth = async (app: BenchApp, table: Table): Promise<void> => {
     let runs = 0;
     for (let hour = 1; hour <= WEEK_DAYS * 24; hour += 1) {
       app.clock.advance(HOUR_MS);
-      runs += await runSchedule(app, 'upkeep');
+      runs += await runSchedule(app, 'upkeep-hourly');
       if (hour % 24 === 0) runs += await runSchedule(app, 'personal-data-daily');
     }
     return runs;

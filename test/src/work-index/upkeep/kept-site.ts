@@ -74,7 +74,7 @@ export const startKept = async (store: Store, searchLagMs = 0): Promise<KeptSite
   const proposed = (await call('program.propose')) as { value: { proposals: { draft: unknown }[] } };
   await call('program.save', { draft: proposed.value.proposals[0]?.draft, baseVersion: 0 });
   const schedule = async () => {
-    const ran = await host.schedule('upkeep');
+    const ran = await host.schedule('upkeep-hourly');
     if (ran?.outcome !== 'success') throw new Error(JSON.stringify(ran));
     await host.drain();
   };
