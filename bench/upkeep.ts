@@ -54,7 +54,9 @@ const addPlain = (table: Table, app: BenchApp, surface: string, cost: Cost, ever
  */
 const measureReconciliation = async (app: BenchApp, table: Table): Promise<void> => {
   const { host, jira, size, projectIds, viewer } = app;
-  const everything = [...jira.site.store.issues.values()].filter(({ projectId }) => projectIds.includes(projectId)).length;
+  const everything = [...jira.site.store.issues.values()].filter(({ projectId }) =>
+    projectIds.includes(projectId),
+  ).length;
   // The first ones find what a site has that no backfill tells: two, since a difference counts the second time.
   await nextDay(app);
   await nextDay(app);

@@ -10,12 +10,13 @@ export const findSiteChanges = (before: SiteFacts, after: SiteFacts): readonly S
   const versions = new Set(after.versions.map(({ id }) => id));
   // A board that programs do not name any more takes its sprints along.
   const boards = new Set(after.boards.map(({ id }) => id));
-  const wasSeen = new Set(
-    [...before.sprintIdsByBoard].flatMap(([board, ids]) => (boards.has(board) ? ids : [])),
-  );
+  const wasSeen = new Set([...before.sprintIdsByBoard].flatMap(([board, ids]) => (boards.has(board) ? ids : [])));
   return [
     ...before.sprints
-      .filter(({ id, state }) => wasSeen.has(id) && (!sprints.has(id) || (sprints.get(id) === 'closed' && state !== 'closed')))
+      .filter(
+        ({ id, state }) =>
+          wasSeen.has(id) && (!sprints.has(id) || (sprints.get(id) === 'closed' && state !== 'closed')),
+      )
       .map(({ id }): SiteMark => `sprint:${id}`),
     ...before.versions
       .filter(({ id }) => !versions.has(id))

@@ -124,7 +124,12 @@ test('sub-tasks that followed their parent, and links to what was deleted elsewh
   addIssue(site.store, { projectKey: far.key });
   const ends = { inwardIssue: { key: 'SHOP-3' }, outwardIssue: { key: 'FAR-1' } };
   await site.write('POST', '/rest/api/3/issueLink', { type: { name: 'Blocks' }, ...ends });
-  const fields = { project: { key: 'PAY' }, summary: 'part', issuetype: { name: 'Sub-task' }, parent: { key: 'PAY-1' } };
+  const fields = {
+    project: { key: 'PAY' },
+    summary: 'part',
+    issuetype: { name: 'Sub-task' },
+    parent: { key: 'PAY-1' },
+  };
   await site.write('POST', '/rest/api/3/issue', { fields });
   await site.day();
   await isEqual();
