@@ -59,6 +59,9 @@ const writerOf =
     if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`);
   };
 
+const isNear = ({ key, archived }: { readonly key: string; readonly archived?: boolean }): boolean =>
+  archived !== true && !key.startsWith('FAR-');
+
 export const startKept = async (store: Store, searchLagMs = 0): Promise<KeptSite> => {
   const clock = frozenClock(NOW);
   const jira = createJira({ store, clock, random: seededRandom(7), tuning: { searchLagMs } });
@@ -100,9 +103,7 @@ export const startKept = async (store: Store, searchLagMs = 0): Promise<KeptSite
       await schedule();
     },
     compare: async () => {
-      const isOf = ({ key, archived }: { key: string; archived?: boolean }) =>
-        archived !== true && !key.startsWith('FAR-');
-      const ids = [...store.issues.values()].filter(isOf).map(({ id }) => id);
+      const ids = [...store.issues.values()].filter(isNear).map(({ id }) => id);
       return { index: await index(), jira: (await call('test.fresh', ids)) as readonly Entry[] };
     },
   };
