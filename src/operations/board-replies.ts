@@ -68,7 +68,7 @@ export type RefreshReply =
       readonly state: string;
       readonly notices: Notices;
     }
-  /** For `applyChanges(source, unpackChanges(changes))`. */
+  /** For `applyChanges(source, unpackChanges(changes))`; where `isIncomplete` says so, load the board again. */
   | { readonly kind: 'changed'; readonly changes: PackedChanges; readonly state: string; readonly notices: Notices }
   /** More changed than can be told: load the board again. */
   | { readonly kind: 'reload'; readonly notices: Notices };

@@ -3,6 +3,7 @@ import { boardLoad } from './board.ts';
 import { defineResolver } from './define-resolver.ts';
 import { itemLoad } from './item.ts';
 import { programList, programSave } from './programs.ts';
+import { indexRefresh } from './refresh.ts';
 import { programPropose } from './propose.ts';
 
 /**
@@ -15,5 +16,6 @@ export const createResolver = (): unknown =>
     'program.save': defineResolver('program.save', programSave),
     'program.list': defineResolver('program.list', programList),
     'board.load': defineResolver('board.load', boardLoad),
+    'index.refresh': defineResolver('index.refresh', indexRefresh),
     'item.load': defineResolver('item.load', itemLoad),
   });

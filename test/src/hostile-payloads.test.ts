@@ -17,7 +17,7 @@ const save = (changes: object): Promise<unknown> =>
 const team = (changes: object): object => ({ ...app.draft.teams[0], ...changes });
 const refusal = (code: string): object => ({ ok: false, error: { code } });
 
-const OPERATIONS = ['program.propose', 'program.list', 'program.save', 'board.load', 'item.load'];
+const OPERATIONS = ['program.propose', 'program.list', 'program.save', 'board.load', 'index.refresh', 'item.load'];
 /** JSON, since a literal would set the prototype instead of a member. */
 const POLLUTED: unknown = JSON.parse('{ "__proto__": { "polluted": true }, "constructor": { "prototype": {} } }');
 

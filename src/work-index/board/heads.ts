@@ -35,9 +35,10 @@ export interface Heads {
 const asOfStart = (starts: readonly EpochMs[], now: EpochMs): EpochMs =>
   starts.reduce((oldest, at) => Math.min(oldest, at), now);
 
-export const readHeads = async ({ user, app, now }: Looker): Promise<Heads> => {
+/** `opened`: the index, where it is open already. */
+export const readHeads = async ({ user, app, now }: Looker, opened?: IndexView): Promise<Heads> => {
   const [view, door, { head }, pause, backfill, upkeep] = await Promise.all([
-    openIndex(),
+    opened ?? openIndex(),
     openDoor({ user, app, now }),
     readSiteHead(),
     findPause(now),

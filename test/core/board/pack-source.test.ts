@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { buildBoard, findLacking } from '../../../src/core/board/build-board.ts';
+import { isIncomplete } from '../../../src/core/board/is-incomplete.ts';
 import { packChanges, packSource, unpackChanges, unpackSource } from '../../../src/core/board/pack-source.ts';
 import { applyChanges, type BoardSource, type SourceChanges } from '../../../src/core/board/source.ts';
 import { cutProgram } from '../../../src/core/program/cut-program.ts';
@@ -128,4 +129,13 @@ test('changes bring a source to what a new reading would give, and take links an
   const { coverage: _coverage, ...found } = applyChanges(buildSource(items), crossed);
   expect(after).toMatchObject(found);
   expect(buildBoard(applyChanges(buildSource(items), crossed)).items).toEqual(buildBoard(after).items);
+  expect(isIncomplete(buildSource(items), crossed, after)).toBe(false);
+});
+
+test('a change that names a sprint which the source does not know asks for a new load', () => {
+  const before = buildSource(items);
+  const [joined] = items.map((item) => ({ ...item, sprintIds: ['unknown'] }));
+  const own = new Map();
+  const changes = { asOf: before.asOf, now: before.now, items: joined === undefined ? [] : [joined], own, goneIds: [] };
+  expect(isIncomplete(before, changes, applyChanges(before, changes))).toBe(true);
 });
