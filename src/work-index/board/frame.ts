@@ -3,12 +3,14 @@ import { hashText } from '../../core/text/hash-text.ts';
 import type { SiteHead } from '../../storage/site.ts';
 import type { BoardState } from './state.ts';
 
+const byKey = <T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
 /** What a source holds beside its work, as a number: it changes with what its viewer sees of sprints, lists and the program. */
 export const frameOf = ({ program, sprints, priorities, items }: BoardSource): number => {
   const types = new Map(items.map(({ type }) => [type.id, type] as const));
   const statuses = new Map(items.map(({ status }) => [status.id, status] as const));
   const versions = new Map(items.flatMap(({ fixVersions }) => fixVersions.map((one) => [one.id, one] as const)));
-  const byKey = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
   return hashText(JSON.stringify([program, sprints, priorities, byKey(types), byKey(statuses), byKey(versions)]));
 };
 
