@@ -12,7 +12,12 @@ import { programNotFound, Refusal } from './refusal.ts';
 
 /** The ids that a reply shows, as the browser will send them back. */
 const heldOf = (reply: BoardReply): readonly (string | number)[] => {
-  if (reply.kind === 'board') return packIds(boardOf(reply).items.map(({ id }) => id).toSorted(compareIds));
+  if (reply.kind === 'board')
+    return packIds(
+      boardOf(reply)
+        .items.map(({ id }) => id)
+        .toSorted(compareIds),
+    );
   return [];
 };
 
@@ -20,10 +25,7 @@ const heldOf = (reply: BoardReply): readonly (string | number)[] => {
 export const boardLoad: Handler<'board.load'> = async (payload, { jira, app, now, accountId }) => {
   const { programId, periodId, ...wish } = payload;
   const period = periodId === undefined ? {} : { periodId };
-  const [loaded, secret] = await Promise.all([
-    loadBoard({ user: jira, app, now, programId, ...period }),
-    readSecret(),
-  ]);
+  const [loaded, secret] = await Promise.all([loadBoard({ user: jira, app, now, programId, ...period }), readSecret()]);
   if (loaded.kind === 'noProgram') throw programNotFound();
   if (loaded.kind === 'noPeriod') throw new Refusal('NOT_FOUND', 'This program has no such period.');
   const { source, notices, heads } = loaded;

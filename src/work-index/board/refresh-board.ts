@@ -30,7 +30,13 @@ export interface RefreshAsked extends Looker {
   readonly held: readonly (string | number)[];
 }
 export type Refreshed =
-  | { readonly kind: 'unchanged'; readonly asOf: string; readonly now: EpochMs; readonly state: string; readonly notices: ViewNotices }
+  | {
+      readonly kind: 'unchanged';
+      readonly asOf: string;
+      readonly now: EpochMs;
+      readonly state: string;
+      readonly notices: ViewNotices;
+    }
   | { readonly kind: 'changed'; readonly changes: SourceChanges; readonly state: string; readonly notices: ViewNotices }
   | { readonly kind: 'reload'; readonly notices: ViewNotices };
 
@@ -116,9 +122,11 @@ const changesFor = async (
   const visible = new Set(cut(candidatesOf(work), seen).map(({ id }) => id));
   const isNew = (id: WorkItemId): boolean => !held.has(id);
   if ([...strangers.keys()].some((id) => visible.has(id))) return undefined;
-  if (state.isWhole && checked.some(({ id }) => seen.items.has(id) && isNew(id) && !work.detail.has(id))) return undefined;
+  if (state.isWhole && checked.some(({ id }) => seen.items.has(id) && isNew(id) && !work.detail.has(id)))
+    return undefined;
   const shown = relevant.entries.filter(({ item }) => visible.has(item.id));
-  if (state.isWhole && shown.some(({ item }) => isNew(item.id) && item.created < state.since - NEW_MS)) return undefined;
+  if (state.isWhole && shown.some(({ item }) => isNew(item.id) && item.created < state.since - NEW_MS))
+    return undefined;
   const own = teamsOf(shown, program);
   if (namesNewTeam(own, refresh)) return undefined;
   const hidden = [...relevant.entries.map(({ item }) => item.id), ...checked.map(({ id }) => id)];
@@ -128,7 +136,11 @@ const changesFor = async (
   ];
   const gone = new Set(goneIds);
   const known = new Set([...held, ...visible].filter((id) => !gone.has(id)));
-  const items = withKnownEnds(shown.map(({ item }) => item), known, program.dependencyTypes);
+  const items = withKnownEnds(
+    shown.map(({ item }) => item),
+    known,
+    program.dependencyTypes,
+  );
   return { items: [...items].sort((a, b) => compareIds(a.id, b.id)), own, goneIds: [...gone].sort(compareIds) };
 };
 
@@ -179,7 +191,12 @@ export const refreshBoard = async (asked: RefreshAsked): Promise<Refreshed> => {
   const notices = noticesOf(heads, state.projectIds, now);
   const isUnsettled = Object.keys(notices).length > 0;
   const after = heldAfter(held, told);
-  const next = await signState(secret, { ...state, since: now, checkedAt: now, isUnsettled }, { ...owner, held: after }, siteKeys);
+  const next = await signState(
+    secret,
+    { ...state, since: now, checkedAt: now, isUnsettled },
+    { ...owner, held: after },
+    siteKeys,
+  );
   if (isNothing) return { kind: 'unchanged', asOf, now, state: next, notices };
   return { kind: 'changed', changes: { ...told, asOf, now }, state: next, notices };
 };

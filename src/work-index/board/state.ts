@@ -28,9 +28,13 @@ export interface StateOwner {
 }
 
 const hmac = async (secret: string, text: string): Promise<string> => {
-  const key = await crypto.subtle.importKey('raw', Buffer.from(secret, 'hex'), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'sign',
-  ]);
+  const key = await crypto.subtle.importKey(
+    'raw',
+    Buffer.from(secret, 'hex'),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  );
   const signed = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text));
   return Buffer.from(signed).toString('base64url');
 };

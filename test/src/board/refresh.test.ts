@@ -37,9 +37,7 @@ const load = async (who: string): Promise<Held> => {
 };
 const idsOf = ({ items, thin }: BoardSource) => [...items, ...thin].map(({ id }) => id).toSorted(compareIds);
 const refresh = async (who: string, { source, state }: Held, held = idsOf(source)): Promise<RefreshReply> =>
-  valueOf(
-    await app.ask(who, 'index.refresh', { programId, periodId: source.periodId, state, held: packIds(held) }),
-  );
+  valueOf(await app.ask(who, 'index.refresh', { programId, periodId: source.periodId, state, held: packIds(held) }));
 const after = ({ source }: Held, reply: RefreshReply): BoardSource => {
   if (reply.kind !== 'changed') throw new Error(`it is ${reply.kind}`);
   return applyChanges(source, unpackChanges(reply.changes));
