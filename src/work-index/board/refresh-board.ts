@@ -14,6 +14,7 @@ import type { Entry } from '../entry/entry.ts';
 import { changesSince, type IndexChanges } from '../store/changes-since.ts';
 import { openIndex } from '../store/open-index.ts';
 import { readEntries } from '../store/read-entries.ts';
+import { keepAccessFresh } from '../upkeep/refresh-access.ts';
 import { cut } from '../visible/visible.ts';
 import { candidatesOf } from './cut-work.ts';
 import { frameOf, siteKeysOf } from './frame.ts';
@@ -28,6 +29,8 @@ export interface RefreshAsked extends Looker {
   readonly periodId: PeriodId;
   readonly state: string;
   readonly held: readonly (string | number)[];
+  /** Jira could not be asked what changed: why is told. */
+  readonly isTroubled?: boolean;
 }
 export type Refreshed =
   | {
@@ -43,7 +46,7 @@ export type Refreshed =
 /** Who was away longer loads anew: the log of changes is short. */
 const MAX_AWAY_MS = 15 * 60_000;
 /** What a viewer may see is asked for again this often, also where nothing changed. */
-const CHECK_AFTER_MS = 5 * 60_000;
+const CHECK_AFTER_MS = 3 * 60_000;
 /** An item that was there before, by this much, and that the viewer has not got came into sight: with what belongs to it. */
 const NEW_MS = 60_000;
 
@@ -179,12 +182,14 @@ export const refreshBoard = async (asked: RefreshAsked): Promise<Refreshed> => {
   const relevant = relevantOf(changes, new Set(state.projectIds), held);
   const asOf = new Date(upkeep.lookedAt === 0 ? state.since : upkeep.lookedAt).toISOString();
   const isQuiet = relevant.entries.length === 0 && relevant.goneIds.length === 0;
-  if (isQuiet && !state.isUnsettled && now - state.checkedAt < CHECK_AFTER_MS) {
+  if (isQuiet && !state.isUnsettled && asked.isTroubled !== true && now - state.checkedAt < CHECK_AFTER_MS) {
     const next = await signState(secret, { ...state, since: now }, owner, siteKeys);
     return { kind: 'unchanged', asOf, now, state: next, notices: {} };
   }
-  const [heads, program] = await Promise.all([readHeads(asked, view), findProgram(programId)]);
+  const program = await findProgram(programId);
   if (program === undefined || program.version !== state.version) return RELOAD;
+  await keepAccessFresh(asked, projectsOf(program));
+  const heads = await readHeads(asked, view);
   const told = await changesFor({ asked, held, state, heads, program }, relevant);
   const isNothing = told !== undefined && told.items.length === 0 && told.goneIds.length === 0;
   if (told === undefined || (!state.isWhole && !isNothing)) return RELOAD;
