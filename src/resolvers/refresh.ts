@@ -1,12 +1,6 @@
 import { createJob } from '../background/job.ts';
 import { packChanges } from '../core/board/pack-source.ts';
-import {
-  BudgetSpentError,
-  JiraError,
-  NetworkError,
-  RateLimitedError,
-  UnexpectedAnswerError,
-} from '../jira/errors.ts';
+import { BudgetSpentError, JiraError, NetworkError, RateLimitedError, UnexpectedAnswerError } from '../jira/errors.ts';
 import { refreshBoard } from '../work-index/board/refresh-board.ts';
 import { refreshFromJira } from '../work-index/upkeep/refresh-from-jira.ts';
 import type { Handler } from './define-resolver.ts';
