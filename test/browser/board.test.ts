@@ -113,25 +113,91 @@ test('what is edited in Jira’s own view of a card is on the board when that cl
   await page.keyboard.press('Enter');
   await dialog.getByRole('heading', { name: 'Edited from the board' }).waitFor();
   await page.keyboard.press('Escape');
+  await site.host.drain();
   await dialog.waitFor({ state: 'detached' });
+  await frame.getByRole('button', { name: 'Refresh' }).click();
   await frame.locator('.card', { hasText: 'Edited from the board' }).waitFor();
 });
 
-test('what is edited elsewhere is on the board after Refresh', async () => {
-  const { frame } = await openBoard();
-  const card = frame.locator('.card').first();
-  const issue = site.jira.site.store.issues.get((await card.getAttribute('data-card')) ?? '');
-  const response = await fetch(`${site.url}/rest/api/3/issue/${issue?.key}`, {
-    method: 'PUT',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${Buffer.from('marcus.lindqvist@example.com:any').toString('base64')}`,
-    },
-    body: JSON.stringify({ fields: { summary: 'Edited elsewhere' } }),
+/** A call of Jira's REST API by someone who looks at no board. */
+const changeElsewhere = async (method: 'PUT' | 'DELETE', path: string, body?: object): Promise<void> => {
+  const authorization = `Basic ${Buffer.from('priya.raman@example.com:any').toString('base64')}`;
+  const response = await fetch(`${site.url}/rest/api/3/issue/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', authorization },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   expect(response.status).toBe(204);
+  // Jira's events reach the index.
+  await site.host.drain();
+  rest();
+};
+
+test('what is edited elsewhere is on the board after Refresh: marked, told, and nothing else moves', async () => {
+  const { frame } = await openBoard();
+  const card = frame.locator('.card').nth(3);
+  await changeElsewhere('PUT', (await card.getAttribute('data-card')) ?? '', {
+    fields: { summary: 'Edited elsewhere' },
+  });
+  const scrolled = await frame.locator('.grid').evaluate((grid) => (grid.scrollTop = 60));
   await frame.getByRole('button', { name: 'Refresh' }).click();
-  await frame.locator('.card', { hasText: 'Edited elsewhere' }).waitFor();
+  await frame.locator('.card-changed', { hasText: 'Edited elsewhere' }).waitFor();
+  await frame
+    .getByRole('status')
+    .filter({ hasText: /^\d+ work items? changed$/ })
+    .waitFor();
+  expect(await frame.locator('.grid').evaluate((grid) => grid.scrollTop)).toBe(scrolled);
+  await frame.getByRole('button', { name: 'Refresh' }).and(frame.locator(':focus')).waitFor();
+});
+
+test('a tab that is looked at again after a while shows at once what changed, and says how old it is', async () => {
+  const { frame } = await openBoard();
+  await frame.getByText(/^as of \d\d:\d\d, /).waitFor();
+  const card = frame.locator('.card').first();
+  await changeElsewhere('PUT', (await card.getAttribute('data-card')) ?? '', {
+    fields: { summary: 'Edited while away' },
+  });
+  await frame.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now.call(Date) + 60_000;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await frame.locator('.card', { hasText: 'Edited while away' }).waitFor();
+});
+
+test('the detail of a work item that is deleted closes with a word, and focus is where that stands', async () => {
+  const { page, frame } = await openBoard();
+  const card = frame.locator('.card').nth(5);
+  await card.click();
+  await frame.locator('aside h2:focus').waitFor();
+  const id = new URL(page.url()).searchParams.get('item') ?? '';
+  await changeElsewhere('DELETE', `${id}?deleteSubtasks=true`);
+  await frame.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now.call(Date) + 60_000;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await frame.getByText('is not on this board any more').waitFor();
+  await frame.getByRole('button', { name: 'All right' }).and(frame.locator(':focus')).press('Enter');
+  await frame.locator('[data-card]:focus').waitFor();
+  await page.waitForURL((url) => !url.searchParams.has('item'));
+  expect(await frame.locator('aside h2').count()).toBe(0);
+});
+
+test('a board that the address names is read beside the list of programs, not after it', async () => {
+  const { page, frame: first } = await openBoard();
+  const program = await first.getByRole('combobox', { name: 'Program' }).inputValue();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/invoke', async (route) => {
+    if (route.request().postData()?.includes('"program.list"') === true) await released;
+    await route.continue();
+  });
+  rest();
+  await page.goto(`${site.url}/jira/${app}?program=${program}`);
+  const frame = await frameOf(page, 'program-page');
+  await frame.locator('.card').first().waitFor();
+  release();
+  await frame.getByRole('combobox', { name: 'Program' }).locator('option').first().waitFor({ state: 'attached' });
 });
 
 test('a link to a card brings it into sight, also in a row far below', async () => {

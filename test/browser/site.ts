@@ -41,6 +41,8 @@ export const startSeededSite = async (): Promise<TestSite> => {
   const admin = [...store.users.values()].find(({ id }) => isAdmin(store, id));
   if (admin === undefined) throw new Error('The Small site has an administrator.');
   await setUpFirstBoard(site.host, admin.id);
+  // The index is filled in the background.
+  await site.host.drain();
   return site;
 };
 /** The account id of a person of the site, by name. */

@@ -12,14 +12,20 @@ export interface ReplyTime {
   readonly asOf: string;
   /** Forge's clock, epoch ms. */
   readonly now: number;
-  readonly state: string;
   readonly notices: Notices;
+}
+/** One reply's work, about which `index.refresh` is asked. */
+export interface HeldPart {
+  /** By `packIds`. */
+  readonly ids: readonly (string | number)[];
+  /** Of the last reply about it. */
+  readonly state: string;
 }
 /** A board that this page holds, with what the next question about it needs. */
 export interface HeldBoard extends ReplyTime {
   readonly board: Board;
-  /** Of the work it was made from, as `index.refresh` wants them. */
-  readonly ids: readonly (string | number)[];
+  /** One, or one a page of teams. */
+  readonly parts: readonly HeldPart[];
   /** Where its source is (`computing/desk.ts`); absent where it came computed, because the program is too large to send. */
   readonly deskId?: number;
   /** Where it came computed: the lens it was cut by, and with the close lens which teams are here. */
@@ -29,34 +35,34 @@ export interface HeldBoard extends ReplyTime {
   readonly ageMs: number;
 }
 
-const timeOf = ({ asOf, now, state, notices }: ReplyTime, receivedAt: number) => ({
+const timeOf = ({ asOf, now, notices }: ReplyTime, receivedAt: number) => ({
   asOf,
   now,
-  state,
   notices,
   receivedAt,
   ageMs: Math.max(0, now - Date.parse(asOf)),
 });
 
 /** The board of a reply that came at `receivedAt`, from the source that the desk computed. */
-export const holdComputed = ({ deskId, board, ids }: Computed, time: ReplyTime, receivedAt: number): HeldBoard => ({
-  deskId,
-  board,
-  ids,
-  ...timeOf(time, receivedAt),
-});
+export const holdComputed = (
+  { deskId, board, ids }: Computed,
+  { state, ...time }: ReplyTime & { readonly state: string },
+  receivedAt: number,
+): HeldBoard => ({ deskId, board, parts: [{ ids, state }], ...timeOf(time, receivedAt) });
 
 /** The board of a reply that came at `receivedAt`, computed by the resolver. */
 export const holdCut = (reply: Extract<BoardReply, { readonly kind: 'board' }>, receivedAt: number): HeldBoard => {
+  const { lens, page, state } = reply;
   const board = unpackBoard(reply.board);
-  const cut = { lens: reply.lens, ...(reply.page === undefined ? {} : { page: reply.page }) };
+  const cut = { lens, ...(page === undefined ? {} : { page }) };
   const ids = packIds(board.items.map(({ id }) => id).toSorted(compareIds));
-  return { board, ids, cut, ...timeOf({ ...reply, asOf: board.asOf }, receivedAt) };
+  return { board, parts: [{ ids, state }], cut, ...timeOf({ ...reply, asOf: board.asOf }, receivedAt) };
 };
 
-/** The same board, known to be as of a later time. */
-export const holdOn = (held: HeldBoard, time: ReplyTime, receivedAt: number): HeldBoard => ({
+/** The same board, known to be as of a later time; a state for each of its parts. */
+export const holdOn = (held: HeldBoard, states: readonly string[], time: ReplyTime, receivedAt: number): HeldBoard => ({
   ...held,
+  parts: held.parts.map((part, at) => ({ ...part, state: states[at] ?? part.state })),
   ...timeOf(time, receivedAt),
 });
 

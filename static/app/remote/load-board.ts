@@ -1,4 +1,4 @@
-import type { Lens } from '../../../src/operations/operations.ts';
+import type { Lens, RefreshReply } from '../../../src/operations/operations.ts';
 import { NO_CHANGES, type BoardChanges } from '../board/changed-items.ts';
 import type { Update } from '../computing/desk.ts';
 import { deskOfPage } from '../computing/remote-desk.ts';
@@ -52,7 +52,11 @@ export const loadBoard = async (question: BoardQuestion, before: HeldBoard | und
   return held;
 };
 
-const recompute = async (held: HeldBoard, update: Update, time: ReplyTime): Promise<Refreshed | undefined> => {
+const recompute = async (
+  held: HeldBoard,
+  update: Update,
+  time: ReplyTime & { readonly state: string },
+): Promise<Refreshed | undefined> => {
   if (held.deskId === undefined) return undefined;
   const receivedAt = Date.now();
   const computed = await deskOfPage().update(held.deskId, update);
@@ -62,15 +66,25 @@ const recompute = async (held: HeldBoard, update: Update, time: ReplyTime): Prom
 /** The board with what changed since its last reply; undefined where it has to be loaded anew. */
 export const askForChanges = async (programId: string, held: HeldBoard): Promise<Refreshed | undefined> => {
   const { periodId } = held.board;
-  const reply = await call('index.refresh', { programId, periodId, state: held.state, held: held.ids });
-  switch (reply.kind) {
-    case 'reload':
-      return undefined;
-    case 'changed':
-      return recompute(held, { changes: reply.changes }, { ...reply, ...reply.changes });
-    case 'unchanged':
-      return held.deskId !== undefined && isOfAnotherDay(held, reply.now)
-        ? recompute(held, { now: reply.now }, reply)
-        : { held: holdOn(held, reply, Date.now()), changes: NO_CHANGES };
+  const replies = await Promise.all(
+    held.parts.map(({ ids, state }) => call('index.refresh', { programId, periodId, state, held: ids })),
+  );
+  const unchanged: Extract<RefreshReply, { readonly kind: 'unchanged' }>[] = [];
+  for (const reply of replies) {
+    if (reply.kind === 'reload') return undefined;
+    // Only a board of one part comes as a source, over which changes can be laid.
+    if (reply.kind === 'changed')
+      return recompute(
+        held,
+        { changes: reply.changes },
+        { ...reply, asOf: reply.changes.asOf, now: reply.changes.now },
+      );
+    unchanged.push(reply);
   }
+  const [oldest] = unchanged.toSorted((a, b) => Date.parse(a.asOf) - Date.parse(b.asOf));
+  if (oldest === undefined) return undefined;
+  if (held.deskId !== undefined && isOfAnotherDay(held, oldest.now))
+    return recompute(held, { now: oldest.now }, oldest);
+  const states = unchanged.map(({ state }) => state);
+  return { held: holdOn(held, states, oldest, Date.now()), changes: NO_CHANGES };
 };

@@ -1,6 +1,4 @@
 import type { Board } from '../../../src/core/board/board.ts';
-import { packIds, unpackIds } from '../../../src/core/columns/columns.ts';
-import { compareIds } from '../../../src/core/work-item/compare-ids.ts';
 import type { HeldBoard } from './held-board.ts';
 
 /** The first team that is not here yet, as `board.load` counts; undefined where all are. */
@@ -23,7 +21,7 @@ export const addTeams = (held: HeldBoard, more: HeldBoard): HeldBoard => {
     ...held,
     board: joinBoards(held.board, more.board),
     cut: { ...held.cut, page },
-    ids: packIds([...new Set([...unpackIds(held.ids), ...unpackIds(more.ids)])].toSorted(compareIds)),
+    parts: [...held.parts, ...more.parts],
     asOf: older.asOf,
     ageMs: older.ageMs + (held.receivedAt - older.receivedAt),
   };

@@ -1,13 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { NO_CHANGES, type BoardChanges } from '../board/changed-items.ts';
+import { compareBoards, NO_CHANGES, type BoardChanges } from '../board/changed-items.ts';
 import { toOperationError, type OperationError } from './call.ts';
 import type { HeldBoard } from './held-board.ts';
 import { askForChanges, loadBoard, loadTeams, type BoardQuestion } from './load-board.ts';
 import type { Attempt } from './refresh-loop.ts';
 import { useSchedule } from './use-schedule.ts';
-
-const HAS_REFRESH: boolean = false;
 
 export interface BoardReading {
   /** Undefined before the first reply, and once this person may not see the board any more. */
@@ -63,9 +61,10 @@ export const useBoard = (question: BoardQuestion): BoardReading => {
       const found = await askForChanges(question.programId, held);
       // It was loaded anew meanwhile: this is a difference to something that nobody sees any more.
       if (queries.getQueryData(key) !== held) return { isAnswered: true };
-      if (found === undefined) await refetch();
-      else queries.setQueryData(key, found.held);
-      if (found !== undefined && found.changes.changed.size + found.changes.gone.size > 0) setChanges(found.changes);
+      if (found !== undefined) queries.setQueryData(key, found.held);
+      const after = found?.held ?? (await refetch()).data;
+      const news = found?.changes ?? (after === undefined ? NO_CHANGES : compareBoards(held.board, after.board));
+      if (news.changed.size + news.gone.size > 0) setChanges(news);
       setFailure(undefined);
       return { isAnswered: true };
     } catch (cause) {
@@ -76,8 +75,7 @@ export const useBoard = (question: BoardQuestion): BoardReading => {
     }
   };
   const isOn = query.data !== undefined && !query.isPlaceholderData && !isLost(query.error);
-  // The resolver does not answer `index.refresh` yet.
-  const askNow = useSchedule(ask, isOn && HAS_REFRESH);
+  const askNow = useSchedule(ask, isOn);
 
   const waitFor = (work: Promise<unknown>): void => {
     setWaits((before) => before + 1);
@@ -99,7 +97,7 @@ export const useBoard = (question: BoardQuestion): BoardReading => {
     error: query.error ?? failure,
     changes,
     // Without a board there is nothing to compare with.
-    refresh: () => waitFor(isOn && HAS_REFRESH ? askNow() : refetch()),
+    refresh: () => waitFor(isOn ? askNow() : refetch()),
     showMore: () => (waits > 0 ? undefined : waitFor(showMore())),
   };
 };

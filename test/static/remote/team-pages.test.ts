@@ -20,9 +20,13 @@ const first = held({ from: 0, count: 2, of: 3 }, ['a', 'b'], ['9', '10']);
 
 test('the age of a board is told by Forge’s clock, whatever that of the page says', () => {
   expect(first).toMatchObject({ ageMs: 60_000, receivedAt: RECEIVED });
-  const later = { asOf: '2026-10-20T09:44:00.000Z', now: NOW + 150_000, state: 't', notices: {} };
-  expect(holdOn(first, later, RECEIVED + 1)).toMatchObject({ ageMs: 30_000, state: 't', receivedAt: RECEIVED + 1 });
-  expect(holdOn(first, { ...later, now: NOW - 600_000 }, RECEIVED).ageMs).toBe(0);
+  const later = { asOf: '2026-10-20T09:44:00.000Z', now: NOW + 150_000, notices: {} };
+  expect(holdOn(first, ['t'], later, RECEIVED + 1)).toMatchObject({
+    ageMs: 30_000,
+    receivedAt: RECEIVED + 1,
+    parts: [{ ids: first.parts[0]?.ids, state: 't' }],
+  });
+  expect(holdOn(first, ['t'], { ...later, now: NOW - 600_000 }, RECEIVED).ageMs).toBe(0);
 });
 
 test('a board is of another day from midnight in its program’s zone on', () => {
@@ -35,7 +39,10 @@ test('the next teams stand below those that are here, work that both pages name 
   const joined = addTeams(first, held({ from: 2, count: 1, of: 3 }, ['c'], ['10', '11']));
   expect(joined.board.rows.map(({ teamId }) => teamId)).toEqual(['a', 'b', 'c']);
   expect(joined.board.items.map(({ id }) => id)).toEqual(['9', '10', '11']);
-  expect(unpackIds(joined.ids)).toEqual(['9', '10', '11']);
+  expect(joined.parts.map(({ ids }) => unpackIds(ids))).toEqual([
+    ['9', '10'],
+    ['10', '11'],
+  ]);
   expect(joined.cut?.page).toEqual({ from: 0, count: 3, of: 3 });
   expect(nextTeam(joined)).toBeUndefined();
 });
