@@ -41,7 +41,11 @@ const viewIn = (program: Program, itemId: WorkItemId, { entries, projects, site,
   const self = entries.find(({ item }) => item.id === itemId)?.item;
   if (period === undefined || self === undefined || !projectsOf(program).includes(self.projectId)) return [];
   const items = entries.map(({ item }) => item).map(createNaming(site));
-  const own = findOwnTeams(items, program.teams, queriesOf(entries.map(({ item, ...one }) => ({ id: item.id, ...one }))));
+  const own = findOwnTeams(
+    items,
+    program.teams,
+    queriesOf(entries.map(({ item, ...one }) => ({ id: item.id, ...one }))),
+  );
   const joined = new Set(items.flatMap(({ sprintIds }) => sprintIds));
   const sprints = listVisibleSprints(site, joined, projects);
   const view = viewItem({ program, period, items, sprints, priorities: site.priorities, own, now }, itemId);
