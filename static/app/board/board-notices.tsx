@@ -7,11 +7,13 @@ interface BoardNoticesProps {
   readonly index: BoardIndex;
   readonly view: BoardView;
   readonly isReading: boolean;
+  /** Work is still missing: that nothing is placed would be said too early. */
+  readonly isIndexing: boolean;
   readonly onChange: (members: Address) => void;
 }
 
 /** What must be known before the grid is believed: an unasked period, work that was not read, nothing placed, nothing found. */
-export const BoardNotices = ({ index, view, isReading, onChange }: BoardNoticesProps) => {
+export const BoardNotices = ({ index, view, isReading, isIndexing, onChange }: BoardNoticesProps) => {
   const { board, period } = index;
   const { coverage } = board.counts;
   const cards = countCards(index, view);
@@ -23,16 +25,16 @@ export const BoardNotices = ({ index, view, isReading, onChange }: BoardNoticesP
       <p className="visually-hidden" role="status">
         {isReading ? 'Reading from Jira' : `${period.name}: ${cards === 1 ? '1 card' : `${cards} cards`} shown`}
       </p>
-      {board.periodChoice.kind !== 'asked' && board.periodChoice.kind !== 'current' && (
+      {!isIndexing && board.periodChoice.kind !== 'asked' && board.periodChoice.kind !== 'current' && (
         <p className="notice">{board.periodChoice.sentence}</p>
       )}
-      {coverage.read < coverage.of && (
+      {!isIndexing && coverage.read < coverage.of && (
         <p className="notice notice-warning">
           {coverage.read} of {coverage.of} work items read
           {coverage.because === undefined ? '' : `, because ${coverage.because}`}.
         </p>
       )}
-      {isEmpty && (
+      {isEmpty && !isIndexing && (
         <p className="notice">
           Nothing is placed in this period yet. Give work items a sprint, a due day or a release in Jira and they appear
           here.

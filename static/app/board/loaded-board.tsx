@@ -30,7 +30,7 @@ interface LoadedBoardProps {
 
 /** A board that is there: toolbar, notices, grid, and beside it the lists or one item's detail. */
 export const LoadedBoard = ({ reading, programs, address, change }: LoadedBoardProps) => {
-  const { shown, isReading, error, changes, refresh, showMore } = reading;
+  const { shown, isReading, error, changes, refresh, refreshAfterEdit, showMore } = reading;
   const { board, cut } = shown;
   const page = cut?.page;
   const index = useBoardIndex(board);
@@ -64,7 +64,13 @@ export const LoadedBoard = ({ reading, programs, address, change }: LoadedBoardP
         onToggleSide={toggleSide}
       />
       <IndexNotices shown={shown} ageMs={ageMs} error={error} lost={lost} onForget={() => select(undefined)} />
-      <BoardNotices index={index} view={view} isReading={isReading} onChange={change} />
+      <BoardNotices
+        index={index}
+        view={view}
+        isReading={isReading}
+        isIndexing={shown.notices.indexing !== undefined}
+        onChange={change}
+      />
       <div className="page-body">
         <BoardGrid
           index={index}
@@ -90,7 +96,7 @@ export const LoadedBoard = ({ reading, programs, address, change }: LoadedBoardP
             wantsFocus={wantsFocus}
             onSelect={select}
             onClose={() => select(undefined)}
-            onChanged={refresh}
+            onChanged={refreshAfterEdit}
           />
         )}
         {side.isOpen && <SideLists index={index} isHidden={!isListing} onSelect={select} />}

@@ -24,6 +24,8 @@ export interface RefreshLoop {
   readonly look: () => void;
   /** Asks right now; while an attempt is under way, after that one, which may have begun before what the caller wants to see. */
   readonly askNow: () => Promise<void>;
+  /** The next time comes after so many milliseconds at the latest: what someone did in Jira is on its way. */
+  readonly hurry: (ms: number) => void;
 }
 
 /** Asks again and again as `nextRefreshAt` says: never twice at a time, never in a hidden tab. */
@@ -35,9 +37,12 @@ export const createRefreshLoop = (environment: LoopEnvironment): RefreshLoop => 
   let underWay: Promise<void> | undefined;
   let following: Promise<void> | undefined;
   let cancel: (() => void) | undefined;
+  let hurriedTo = Infinity;
 
   const attempt = async (): Promise<void> => {
     const askedAt = now();
+    // Who hurries while this is under way hurries the next one.
+    if (hurriedTo <= askedAt) hurriedTo = Infinity;
     const { isAnswered, retryAfterMs } = (await ask?.()) ?? { isAnswered: true };
     const failures = isAnswered ? 0 : (last?.failures ?? 0) + 1;
     last = { askedAt, failures, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
@@ -48,7 +53,7 @@ export const createRefreshLoop = (environment: LoopEnvironment): RefreshLoop => 
   const arm = (): void => {
     cancel?.();
     if (!isOn || isHidden() || underWay !== undefined) return;
-    const at = last === undefined ? now() : nextRefreshAt(last, chance());
+    const at = Math.min(hurriedTo, last === undefined ? now() : nextRefreshAt(last, chance()));
     cancel = wait(Math.max(0, at - now()), () => void begin());
   };
   const askNow = (): Promise<void> => {
@@ -70,6 +75,10 @@ export const createRefreshLoop = (environment: LoopEnvironment): RefreshLoop => 
     stop: () => {
       isOn = false;
       cancel?.();
+    },
+    hurry: (ms) => {
+      hurriedTo = now() + ms;
+      arm();
     },
     look: arm,
     askNow,

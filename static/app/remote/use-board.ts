@@ -18,9 +18,14 @@ export interface BoardReading {
   readonly changes: BoardChanges;
   /** Looks for changes now. */
   readonly refresh: () => void;
+  /** Looks now, and once more when Jira's event about what this person did there will have arrived. */
+  readonly refreshAfterEdit: () => void;
   /** Reads the next teams of a board that comes in pages. */
   readonly showMore: () => void;
 }
+
+/** Jira tells an app of a change within seconds; the index reads it in the next batch. */
+const EVENT_ARRIVES_MS = 12_000;
 
 /** What ends the showing of a board: it is not this person's to see, now. */
 const isLost = (error: OperationError | null | undefined): boolean =>
@@ -75,7 +80,7 @@ export const useBoard = (question: BoardQuestion): BoardReading => {
     }
   };
   const isOn = query.data !== undefined && !query.isPlaceholderData && !isLost(query.error);
-  const askNow = useSchedule(ask, isOn);
+  const loop = useSchedule(ask, isOn);
 
   const waitFor = (work: Promise<unknown>): void => {
     setWaits((before) => before + 1);
@@ -97,7 +102,11 @@ export const useBoard = (question: BoardQuestion): BoardReading => {
     error: query.error ?? failure,
     changes,
     // Without a board there is nothing to compare with.
-    refresh: () => waitFor(isOn ? askNow() : refetch()),
+    refresh: () => waitFor(isOn ? loop.askNow() : refetch()),
+    refreshAfterEdit: () => {
+      loop.hurry(EVENT_ARRIVES_MS);
+      waitFor(loop.askNow());
+    },
     showMore: () => (waits > 0 ? undefined : waitFor(showMore())),
   };
 };

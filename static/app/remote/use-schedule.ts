@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { createRefreshLoop, type Attempt, type LoopEnvironment } from './refresh-loop.ts';
+import { createRefreshLoop, type Attempt, type LoopEnvironment, type RefreshLoop } from './refresh-loop.ts';
 
 const BROWSER: LoopEnvironment = {
   now: () => Date.now(),
@@ -11,8 +11,8 @@ const BROWSER: LoopEnvironment = {
   },
 };
 
-/** Calls `ask` behind the first paint and then again while someone looks at the page and `isOn`; gives the function that asks right now. */
-export const useSchedule = (ask: () => Promise<Attempt>, isOn: boolean): (() => Promise<void>) => {
+/** Calls `ask` behind the first paint and then again while someone looks at the page and `isOn`; gives the loop, to ask right now. */
+export const useSchedule = (ask: () => Promise<Attempt>, isOn: boolean): RefreshLoop => {
   const [loop] = useState(() => createRefreshLoop(BROWSER));
   useEffect(() => loop.use(ask));
   useEffect(() => {
@@ -24,5 +24,5 @@ export const useSchedule = (ask: () => Promise<Attempt>, isOn: boolean): (() => 
       loop.stop();
     };
   }, [isOn, loop]);
-  return loop.askNow;
+  return loop;
 };

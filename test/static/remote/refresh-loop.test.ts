@@ -101,6 +101,20 @@ test('a refusal is waited for, a failure makes the next wait longer, an answer m
   expect(asked).toHaveLength(4);
 });
 
+test('who hurries is asked for soon, once, and then as usual', async () => {
+  const { asked, loop, pass, answer } = openPage();
+  loop.start();
+  pass(0);
+  loop.hurry(12_000);
+  await answer();
+  pass(12_000);
+  await answer();
+  pass(34_499);
+  expect(asked).toEqual([0, 12_000]);
+  pass(1);
+  expect(asked).toEqual([0, 12_000, 46_500]);
+});
+
 test('a page that is left asks no more, also not after an answer that comes late', async () => {
   const { asked, loop, pass, answer } = openPage();
   loop.start();
