@@ -1,4 +1,5 @@
 import { JiraError, NetworkError, RateLimitedError, UnexpectedAnswerError } from '../jira/errors.ts';
+import { SnapshotGoneError } from '../work-index/store/texts.ts';
 import type { ReplyError } from '../operations/reply.ts';
 import { StorageError, ValueTooLargeError, VersionConflictError } from '../storage/errors.ts';
 import { Refusal } from './refusal.ts';
@@ -49,6 +50,9 @@ export const toReplyError = (error: unknown): ReplyError | undefined => {
     return { code: 'INVALID', message: 'This is more than Interlock can store. Use fewer teams, rules or periods.' };
   }
   if (error instanceof StorageError) return ofStorage(error);
+  if (error instanceof SnapshotGoneError) {
+    return { code: 'STORAGE_UNAVAILABLE', message: 'What Interlock read was replaced meanwhile. Load again.' };
+  }
   if (error instanceof RateLimitedError) {
     return { code: 'RATE_LIMITED', message: error.message, retryAfterMs: error.retryAfterMs };
   }
