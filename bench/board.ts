@@ -1,3 +1,5 @@
+import { issueFilter } from '../local/jira/permissions.ts';
+import { APP_ACCOUNT_ID } from '../local/seeds/defaults.ts';
 import type { WorkItemId } from '../src/core/ids.ts';
 import { boardOf } from '../src/operations/board-of.ts';
 import { measureBaselines, type Baseline } from './baselines/measure-baselines.ts';
@@ -5,7 +7,7 @@ import type { BenchApp } from './bench-app.ts';
 import { addCost, addTargets, inTurn, type Cost } from './cost.ts';
 import { readNames } from './names.ts';
 import type { Table } from './table.ts';
-import { viewBoard, type View } from './view.ts';
+import { namesOn, viewBoard, type View } from './view.ts';
 
 const SURFACE = 'board';
 /** Issue 3's targets, by the table's figures. */
@@ -20,6 +22,12 @@ const CLOSE_PAGE_BYTES = 1_000_000;
 const TIMES_FASTER_THAN_TUTORIAL = 8;
 const TIMES_CHEAPER_THAN_LIVE = 200;
 const FUNCTION_MS = 25_000;
+
+/** Work that the app may not see: no board of ours shows it. */
+const findUnread = ({ jira: { site } }: BenchApp): readonly WorkItemId[] => {
+  const isRead = issueFilter(site.store, APP_ACCOUNT_ID);
+  return [...site.store.issues.values()].filter((issue) => !isRead(issue)).map(({ id }) => id);
+};
 
 /** Every item that our board can show: of the reply, or, where it is cut, of all pages of the close lens and the wide one. */
 const collectIds = async (app: BenchApp, { reply, board }: View): Promise<ReadonlySet<WorkItemId>> => {
@@ -99,12 +107,12 @@ const measureClosePage = async (app: BenchApp, table: Table, periodId: string): 
 export const measureBoard = async (app: BenchApp, table: Table): Promise<void> => {
   const { size, viewer, programId } = app;
   const view = await viewBoard(app, viewer, { programId });
+  if (view.refresh === undefined) table.complain('The app has no index.refresh: a view is its load and names only.');
   const { periodId } = view.board;
-  const { baselines, allIds } = await measureBaselines(app, { programId, periodId });
+  const { baselines, allIds } = await measureBaselines(app, { programId, periodId, unreadIds: findUnread(app) });
   checkSameItems(table, await collectIds(app, view), allIds);
   for (const theirs of baselines) {
-    const assignees = theirs.board.items.flatMap(({ assigneeId }) => assigneeId ?? []);
-    addRows(table, size, view, theirs, await readNames(app, viewer, assignees));
+    addRows(table, size, view, theirs, await readNames(app, viewer, namesOn(theirs.board)));
   }
   addTargets(table, { surface: SURFACE, site: size }, { ...view.whole, trips: view.load.trips }, TARGETS[size] ?? {});
   addRelativeTargets(table, size, view, baselines);

@@ -10,11 +10,11 @@ const IDLE_TARGET_S = 15;
 const BUSY_TARGET_S = 90;
 const BUSY_TARGETS = { 'storage bytes written': 5_000, 'storage write units': 3 };
 const PER_MINUTE = 500;
-const MINUTES = 3;
+const MINUTES = 2;
 /** Changes are made and events run at every step of the site's clock. */
 const STEP_MS = 1_200;
 /** Long after the last change: what is not in the index by then was lost. */
-const GIVE_UP_MS = 10 * 60_000;
+const GIVE_UP_MS = 3 * 60_000;
 
 interface Change {
   readonly summary: string;

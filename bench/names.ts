@@ -4,7 +4,7 @@ import { NO_COST, type Cost } from './cost.ts';
 import { JIRA_CALL_MS } from '../local/forge/modelled-latency.ts';
 
 /** As `static/app/remote/use-people.ts` asks. */
-const ACCOUNTS_PER_CALL = 100;
+const ACCOUNTS_PER_CALL = 200;
 
 /** Names and avatars of people, as the page reads them in the browser: side by side, without points. */
 export const readNames = async ({ host, jira }: BenchApp, viewer: string, ids: readonly string[]): Promise<Cost> => {

@@ -13,9 +13,9 @@ const MINUTE_MS = 60_000;
 /** Everyone is there after ten minutes; a third comes at once, when the planning begins. */
 const ARRIVAL_MS = 10 * MINUTE_MS;
 const AT_ONCE = 1 / 3;
-/** A page refreshes at most every 30 seconds, with jitter (issue 3), and is opened anew now and then. */
+/** A page refreshes at most every 30 seconds, with jitter (static/app/remote/refresh-schedule.ts), and is opened anew now and then. */
 const REFRESH_MS = 30_000;
-const JITTER_MS = 10_000;
+const JITTER_MS = 9_000;
 const REOPEN_MS = 15 * MINUTE_MS;
 
 /** Active people of the site who see at least one of these projects' items, at most `count`. */

@@ -3,7 +3,7 @@ import type { Board } from '../../src/core/board/board.ts';
 import { buildBoard } from '../../src/core/board/build-board.ts';
 import { buildPlan } from '../../src/core/board/plan.ts';
 import { selectForPeriod } from '../../src/core/board/select.ts';
-import type { BoardSource } from '../../src/core/board/source.ts';
+import { withKnownEnds, type BoardSource } from '../../src/core/board/source.ts';
 import type { PeriodId, ProgramId, WorkItemId } from '../../src/core/ids.ts';
 import { createUserClient } from '../../src/jira/forge-client.ts';
 import { createLanes } from '../../src/jira/lanes.ts';
@@ -16,6 +16,8 @@ import { bulkWay, tutorialWay } from './reading.ts';
 export interface Ask {
   readonly programId: ProgramId;
   readonly periodId: PeriodId;
+  /** Work that the app may not see: on the live boards, not on ours (design.md 5). */
+  readonly unreadIds?: readonly WorkItemId[];
 }
 
 const read = async (ask: Ask, how: Pick<LiveBoard, 'client' | 'wayOf'>): Promise<BoardSource> => {
@@ -36,7 +38,7 @@ export const resolver: unknown = makeResolver({
   bestLive: async ({ payload }: { payload: unknown }) => answer(await bestLive(payload as Ask)),
 });
 
-/** A page's own board, and all that would be on it if a reply held it: nothing of it crosses a wire again. */
+/** A page's own board, and all that would be on it for eyes that see what the viewer and the app both see: nothing of it crosses a wire again. */
 export interface PageBoard {
   readonly board: Board;
   readonly allIds: readonly WorkItemId[];
@@ -47,6 +49,9 @@ export const browserLive = async (ask: Ask): Promise<PageBoard> => {
   const source = await bestLive(ask);
   const period = source.program.periods.find(({ id }) => id === ask.periodId);
   if (period === undefined) throw new Error(`The program has no period ${ask.periodId}.`);
-  const { shown } = selectForPeriod(buildPlan({ ...source, period }));
+  const unread = new Set(ask.unreadIds);
+  const read = source.items.filter(({ id }) => !unread.has(id));
+  const items = withKnownEnds(read, new Set(read.map(({ id }) => id)), source.program.dependencyTypes);
+  const { shown } = selectForPeriod(buildPlan({ ...source, items, period }));
   return { board: buildBoard(source), allIds: [...shown] };
 };
