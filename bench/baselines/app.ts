@@ -50,8 +50,8 @@ export const browserLive = async (ask: Ask): Promise<PageBoard> => {
   const period = source.program.periods.find(({ id }) => id === ask.periodId);
   if (period === undefined) throw new Error(`The program has no period ${ask.periodId}.`);
   const unread = new Set(ask.unreadIds);
-  const read = source.items.filter(({ id }) => !unread.has(id));
-  const items = withKnownEnds(read, new Set(read.map(({ id }) => id)), source.program.dependencyTypes);
+  const seen = source.items.filter(({ id }) => !unread.has(id));
+  const items = withKnownEnds(seen, new Set(seen.map(({ id }) => id)), source.program.dependencyTypes);
   const { shown } = selectForPeriod(buildPlan({ ...source, items, period }));
   return { board: buildBoard(source), allIds: [...shown] };
 };
