@@ -98,10 +98,12 @@ const addRelativeTargets = (table: Table, site: string, { whole }: View, baselin
   table.add({ ...points, against: 'target, a 200th of either live way', theirs: cheaper / TIMES_CHEAPER_THAN_LIVE });
 };
 
+/** All of a view, with the longest chain until it is drawn. */
+const untilDrawn = ({ whole, load }: View): Cost => ({ ...whole, trips: load.trips });
+
 /** The first view in a while beside the next one. */
 const addFirst = (table: Table, site: string, first: View, next: View): void => {
   const named = { surface: 'board, the first view in a while', site, against: 'the next view' };
-  const untilDrawn = ({ whole, load }: View): Cost => ({ ...whole, trips: load.trips });
   addCost(table, named, untilDrawn(first), untilDrawn(next));
 };
 
