@@ -1,4 +1,6 @@
 import type { AsyncEvent } from '@forge/events';
+import type { Shard } from '../storage/index-marks.ts';
+import type { SyncHead } from '../storage/sync-head.ts';
 import { logFailure } from '../resolvers/log.ts';
 import type { Job } from '../work-index/job.ts';
 import { FRESHNESS_SHARE } from '../work-index/quota/hour-budget.ts';
@@ -37,7 +39,7 @@ const run = async (depth: number): Promise<void> => {
 /** The consumer of the queue `index-dirty`: brings into the index what is marked. */
 export const onIndexDirty = (event: AsyncEvent): Promise<void> => run(depthOf(event.body));
 
-/** For a schedule: brings in what is marked where nobody is on the way for it. */
-export const sweepMarks = async (): Promise<void> => {
-  if (await isOverdue(Date.now())) await run(0);
+/** For a schedule: brings in what is marked where nobody is on the way for it, by the records that it read. */
+export const sweepMarks = async (head: SyncHead, shards: readonly Shard[]): Promise<void> => {
+  if (isOverdue(head, shards, Date.now())) await run(0);
 };

@@ -1,9 +1,12 @@
 import { readBackfill } from '../storage/backfill.ts';
+import { readShards } from '../storage/index-marks.ts';
+import { readSyncHead } from '../storage/sync-head.ts';
 import { readUpkeepState } from '../storage/upkeep.ts';
 import { dropLeftProjects, indexedProjects, kickBackfill } from '../work-index/backfill/request.ts';
 import { listSiteMarks } from '../work-index/sync/site-marks.ts';
+import { countEvents } from '../work-index/sync/sync-state.ts';
 import { dueKind } from '../work-index/upkeep/cadence.ts';
-import { countEvents, reconcile } from '../work-index/upkeep/reconcile.ts';
+import { reconcile } from '../work-index/upkeep/reconcile.ts';
 import { sweepMarks } from './index-dirty.ts';
 import { runStep } from './run-step.ts';
 
@@ -15,19 +18,17 @@ const NEEDED_POINTS = 500;
 export const onUpkeep = async (): Promise<string> => {
   const now = Date.now();
   if ((await indexedProjects()).length === 0) return 'no program';
-  // Whatever lost its queue event goes on. Side by side: in most hours this is all there is to do.
-  const [state, events, marks] = await Promise.all([
-    readUpkeepState(),
-    countEvents(),
-    listSiteMarks(),
-    kickBackfill(now),
-    sweepMarks(),
-  ]);
+  // Whatever lost its queue event goes on. In most hours this is all there is to do: small records, read once.
+  const [state, head, shards] = await Promise.all([readUpkeepState(), readSyncHead(), readShards(), kickBackfill(now)]);
+  await sweepMarks(head, shards);
+  const [events, marks] = [countEvents(shards), listSiteMarks(shards)];
   const kind = dueKind(state, { events, hasMarks: marks.size > 0 }, now);
   if (kind === undefined) return 'nothing is due';
   if (kind === 'day') await dropLeftProjects(now);
   const { runs } = await readBackfill();
   const whole = new Set(runs.flatMap(({ projectId, finishedAt }) => (finishedAt > 0 ? [projectId] : [])));
-  const end = await runStep({ wanted: WANTED_POINTS, needed: NEEDED_POINTS }, (job) => reconcile(job, kind, whole));
+  const end = await runStep({ wanted: WANTED_POINTS, needed: NEEDED_POINTS }, (job) =>
+    reconcile(job, kind, { whole, events, marks }),
+  );
   return end.kind === 'done' ? kind : end.because;
 };

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../core/ids.ts';
 import { BudgetSpentError, RateLimitedError } from '../../jira/errors.ts';
 import { countMarks } from './marks.ts';
 import type { Brought } from './read-marked.ts';
-import { readShards } from '../../storage/index-marks.ts';
+import { readShards, type Shard } from '../../storage/index-marks.ts';
 import { countError, readSyncHead, updateSyncHead, type SyncHead } from '../../storage/sync-head.ts';
 import { isForConsumer, takeMarks } from './take.ts';
 import { pushWakeUp } from './wake-up.ts';
@@ -71,12 +71,24 @@ export const endRun = async (
   if (dueAt !== undefined) await pushWakeUp({ dueAt, now, depth });
 };
 
-/** Whether marks wait that nobody is on the way for: a push failed, or someone died before it. Two round trips at most. */
-export const isOverdue = async (now: EpochMs): Promise<boolean> => {
-  const [{ wake }, shards] = await Promise.all([readSyncHead(), readShards()]);
+/** Whether marks wait that nobody is on the way for: a push failed, or someone died before it. */
+export const isOverdue = ({ wake }: Pick<SyncHead, 'wake'>, shards: readonly Shard[], now: EpochMs): boolean => {
   const ours = shards.map((shard) => ({
     ...shard,
     site: new Map([...shard.site].filter(([what]) => isForConsumer(what))),
   }));
   return countMarks(ours).waiting > 0 && planWake(wake, now, windowOf(wake)) !== undefined;
+};
+
+/** Calls the consumer where nobody is on the way for what is marked: for pages, which do not bring it in themselves. One round trip where all is well. */
+export const callOverdue = async (now: EpochMs): Promise<void> => {
+  const [head, shards] = await Promise.all([readSyncHead(), readShards()]);
+  if (!isOverdue(head, shards, now)) return;
+  let dueAt: EpochMs | undefined;
+  await updateSyncHead((stored) => {
+    const wake = planWake(stored.wake, now, 0);
+    dueAt = wake?.dueAt;
+    return wake === undefined ? stored : { ...stored, wake };
+  });
+  if (dueAt !== undefined) await pushWakeUp({ dueAt, now, depth: 0 });
 };

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../core/ids.ts';
 import { countMarks } from './marks.ts';
-import { readShards } from '../../storage/index-marks.ts';
+import { readShards, type Shard } from '../../storage/index-marks.ts';
 import { readSyncHead, type SyncRun } from '../../storage/sync-head.ts';
 
 /** How freshness by events fares: counts and instants only. */
@@ -14,6 +14,10 @@ export interface SyncState {
   /** What went wrong, by kind. */
   readonly errors: Readonly<Record<string, number>>;
 }
+
+/** Events of Jira that came since the beginning, of all kinds. */
+export const countEvents = (shards: readonly Shard[]): number =>
+  shards.reduce((sum, { seen }) => [...seen.values()].reduce((all, count) => all + count, sum), 0);
 
 /** One round trip. */
 export const readSyncState = async (): Promise<SyncState> => {

@@ -9,8 +9,7 @@ import { sweepIndex } from '../store/sweep.ts';
 import { indexedProjects } from '../backfill/request.ts';
 import { markDirty, markSite } from '../sync/mark.ts';
 import type { SiteMark } from '../../storage/index-marks.ts';
-import { forgetSiteMarks, listSiteMarks } from '../sync/site-marks.ts';
-import { readSyncState } from '../sync/sync-state.ts';
+import { forgetSiteMarks } from '../sync/site-marks.ts';
 import { addBrought, NOTHING_BROUGHT, type BroughtIn } from './bring-in.ts';
 import { isSiteDue, type ReconciliationKind } from './cadence.ts';
 import { planCounts } from './count-plan.ts';
@@ -87,10 +86,6 @@ const compare = async (job: Job, { projectIds, isThorough, doubtful }: CompareIn
   return { counted: projectIds.length, drilled: drill.length, repaired: found, missed: found };
 };
 
-/** Events of Jira that came since the beginning. */
-export const countEvents = async (): Promise<number> =>
-  Object.values((await readSyncState()).seen).reduce((sum, count) => sum + count, 0);
-
 const doubtfulProjects = (marks: Iterable<SiteMark>): ReadonlySet<ProjectId> =>
   new Set([...marks].flatMap((mark) => (mark.startsWith('project:') ? [mark.slice('project:'.length)] : [])));
 
@@ -100,17 +95,26 @@ const searchMinutes = (marks: ReadonlyMap<SiteMark, EpochMs>, now: EpochMs): num
   return since === undefined ? 0 : Math.ceil(Math.max(0, now - since) / 60_000) + 5;
 };
 
+export interface ReconcileInput {
+  /** The projects that a backfill has read. */
+  readonly whole: ReadonlySet<ProjectId>;
+  /** What is for the schedule to work off, as it was before. */
+  readonly marks: ReadonlyMap<SiteMark, EpochMs>;
+  /** How many events had come by then. */
+  readonly events: number;
+}
+
 /**
  * Makes the index equal to Jira where events were lost: reads what changed by Jira's search, the site's lists where they are due,
  * compares counts and lists what does not match twice in a row; what it finds is read by the consumer of marks, or at once. Each
- * part is complete in itself: whatever ends it, the next one begins anew. `whole`: the projects that a backfill has read.
+ * part is complete in itself: whatever ends it, the next one begins anew.
  */
 export const reconcile = async (
   job: Job,
   kind: ReconciliationKind,
-  whole: ReadonlySet<ProjectId>,
+  { whole, marks, events }: ReconcileInput,
 ): Promise<UpkeepRun> => {
-  const [marks, events, state] = await Promise.all([listSiteMarks(), countEvents(), readUpkeepState()]);
+  const state = await readUpkeepState();
   const overlap = Math.max(OVERLAP_MINUTES[kind], searchMinutes(marks, job.now));
   const looked = await lookAtAll(job, overlap);
   const site = await keepSite(job, state);

@@ -1,5 +1,7 @@
 // The app, and beside its own operations what the tests ask of the index and of its freshness.
 import { createJob } from '../../../../src/background/job.ts';
+import { readShards } from '../../../../src/storage/index-marks.ts';
+import { readSyncHead } from '../../../../src/storage/sync-head.ts';
 import { sweepMarks } from '../../../../src/background/index-dirty.ts';
 import type { WorkItemId } from '../../../../src/core/ids.ts';
 import { createResolver } from '../../../../src/resolvers/index.ts';
@@ -48,7 +50,7 @@ const markAll = async (ids: readonly WorkItemId[]): Promise<void> => {
   for (const id of ids) await markDirty([id], Date.now());
 };
 const forget = async (): Promise<readonly string[]> => {
-  const marks = await listSiteMarks();
+  const marks = listSiteMarks(await readShards());
   await forgetSiteMarks(marks);
   return [...marks.keys()];
 };
@@ -60,7 +62,7 @@ const OWN: Readonly<Record<string, (payload: never) => Promise<unknown>>> = {
   'test.state': readSyncState,
   'test.sync': (ids: readonly WorkItemId[]) => syncIds(createJob(), ids).then(() => 'done'),
   'test.mark': (ids: readonly WorkItemId[]) => markAll(ids).then(() => 'done'),
-  'test.sweep': () => sweepMarks().then(() => 'done'),
+  'test.sweep': async () => sweepMarks(await readSyncHead(), await readShards()).then(() => 'done'),
   'test.forget': forget,
 };
 

@@ -177,9 +177,9 @@ test('killed after any of its effects, an event’s run or the consumer’s lose
   }
 });
 
-test('where nobody calls the consumer, the next event does when it is overdue, or else the schedule', async () => {
+test('where nobody calls the consumer, the next event does when it is overdue, or else an open page, or the schedule', async () => {
   const cutOff = { afterEffect: 1, moduleKey: 'item-events' } as const;
-  for (const repair of ['event', 'schedule'] as const) {
+  for (const repair of ['event', 'page', 'schedule'] as const) {
     // The platform tries again, and finds the wake-up noted that nobody pushed.
     site.host.faults.addKill({ ...cutOff, times: 1 });
     await rename('PAY-1', repair);
@@ -187,9 +187,11 @@ test('where nobody calls the consumer, the next event does when it is overdue, o
     expect(await summaryOf('PAY-1')).not.toBe(repair);
     site.clock.advance(40_000);
     if (repair === 'schedule') await site.call('test.sweep');
+    else if (repair === 'page') await site.call('index.refresh', { programId: 'p', periodId: 'q', state: 's', held: [] });
     else await rename('PAY-2', repair);
     await live(site, 15_000, 1_000);
     expect(await summaryOf('PAY-1')).toBe(repair);
+    expect(await site.state()).toMatchObject({ waiting: 0 });
   }
 });
 
