@@ -187,7 +187,8 @@ test('where nobody calls the consumer, the next event does when it is overdue, o
     expect(await summaryOf('PAY-1')).not.toBe(repair);
     site.clock.advance(40_000);
     if (repair === 'schedule') await site.call('test.sweep');
-    else if (repair === 'page') await site.call('index.refresh', { programId: 'p', periodId: 'q', state: 's', held: [] });
+    else if (repair === 'page')
+      await site.call('index.refresh', { programId: 'p', periodId: 'q', state: 's', held: [] });
     else await rename('PAY-2', repair);
     await live(site, 15_000, 1_000);
     expect(await summaryOf('PAY-1')).toBe(repair);
