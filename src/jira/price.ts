@@ -94,11 +94,14 @@ export const priceOf = (request: PricedRequest, status: number, answer: unknown)
 const WHOLE_LIST = /\/(field|issuetype|priority|status|issueLinkType|components|versions|permissions\/project)$/;
 const WHOLE_LIST_MAX = 100;
 
+/** An item is of a team or two: hundreds of queries do not make a match dearer than that, and no step could set aside what they might. */
+export const MATCHES_AN_ITEM = 2;
+
 /** How many objects a request asks for: ids or a page size in its body, a page size in its address; else one. */
 const askedObjects = ({ operation, body, address = '' }: PricedRequest): number => {
   const members = isRecord(body) ? body : {};
   const ids = lengthOf(members['issueIdsOrKeys']) ?? lengthOf(members['issueIds']);
-  if (operation === MATCH) return (ids ?? 0) * (lengthOf(members['jqls']) ?? 1);
+  if (operation === MATCH) return (ids ?? 0) * Math.min(MATCHES_AN_ITEM, lengthOf(members['jqls']) ?? 1);
   if (ids !== undefined) return ids;
   if (typeof members['maxResults'] === 'number') return members['maxResults'];
   const page = /[?&]maxResults=(\d+)/.exec(address)?.[1];
@@ -106,6 +109,9 @@ const askedObjects = ({ operation, body, address = '' }: PricedRequest): number 
   return WHOLE_LIST.test(operation) ? WHOLE_LIST_MAX : 1;
 };
 
-/** What a call may cost, before it is made, by the dearest reading; a list without a page size counts as 100. */
+/**
+ * What a call may cost, before it is made, by the dearest reading; a list without a page size counts as 100, and of matched queries two
+ * an item.
+ */
 export const ceilingOf = (request: PricedRequest): number =>
   isRead(request) ? priceOfObjects(request, askedObjects(request)).high : BASE_POINTS;

@@ -1,6 +1,7 @@
 import type { Rest } from '../../core/backfill/progress.ts';
 import { changeRun, compareStamps, nextRun, type ProjectRun } from '../../core/backfill/state.ts';
 import { BudgetSpentError, JiraError } from '../../jira/errors.ts';
+import { MATCHES_AN_ITEM } from '../../jira/price.ts';
 import { updateBackfill } from '../../storage/backfill.ts';
 import { stampOf } from '../reading/reading.ts';
 import { beginRun } from './begin-run.ts';
@@ -50,9 +51,9 @@ const POINTS_AN_ITEM = 1.1;
 /** What beginning or closing a project sets aside, where nothing is to be repaired. */
 const POINTS_BESIDE = 600;
 
-/** What each item of a project may cost: it is read, and matched with each team query of the project (src/jira/price.ts). */
+/** What each item of a project may cost: it is read, and matched with the team queries of the project. */
 const pointsAnItem = ({ reading }: Desk, { projectId }: ProjectRun): number =>
-  POINTS_AN_ITEM + new Set((reading.queries.get(projectId) ?? []).flatMap(({ jqls }) => jqls)).size;
+  POINTS_AN_ITEM + Math.min(MATCHES_AN_ITEM, (reading.queries.get(projectId) ?? []).length);
 
 /** How many numbers or ids of a project these points suffice for; a reading that is cut off in the middle is paid for twice. */
 const sizeFor = (desk: Desk, run: ProjectRun, points: number): number => {
