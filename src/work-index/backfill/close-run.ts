@@ -5,10 +5,10 @@ import { findSearchable } from '../../jira/match-jql.ts';
 import { isProject } from '../../jira/jql.ts';
 import { countApproximately, searchIds } from '../../jira/search.ts';
 import type { DirectoryRow } from '../entry/directory-block.ts';
-import { readBatch } from '../reading/read-batch.ts';
 import { listRows } from '../store/list-rows.ts';
 import { openIndex } from '../store/open-index.ts';
 import { writeEntries } from '../store/write-entries.ts';
+import { bringBatch } from './bring-batch.ts';
 import type { Desk } from './desk.ts';
 import { findAllIds } from './read-next.ts';
 
@@ -19,10 +19,8 @@ const MARGIN_MINUTES = 2;
 const ALL = 1_000_000;
 
 /** Reads ids into the index; those that Jira does not give any more leave it. */
-const readIds = async ({ reading, job }: Desk, ids: readonly WorkItemId[]): Promise<void> => {
-  for (const part of chunk(ids, BATCH)) {
-    await writeEntries(await readBatch(reading, part, { withHistory: true }), job.now);
-  }
+const readIds = async (desk: Desk, ids: readonly WorkItemId[]): Promise<void> => {
+  for (const part of chunk(ids, BATCH)) await bringBatch(desk, part, { withHistory: true });
 };
 
 /** Work that changed or came since the run began, as far as search knows it; events tell of the rest. */

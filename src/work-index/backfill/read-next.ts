@@ -3,8 +3,7 @@ import type { WorkItemId } from '../../core/ids.ts';
 import { isProject } from '../../jira/jql.ts';
 import { searchIds } from '../../jira/search.ts';
 import { compareIds } from '../entry/entry.ts';
-import { readBatch } from '../reading/read-batch.ts';
-import { writeEntries } from '../store/write-entries.ts';
+import { bringBatch } from './bring-batch.ts';
 import type { Desk } from './desk.ts';
 
 /** More of one project than any site has. */
@@ -50,13 +49,11 @@ const nextOf = async (desk: Desk, run: ProjectRun, size: number): Promise<Next> 
  */
 export const readNext = async (desk: Desk, run: ProjectRun, size: number): Promise<ProjectRun> => {
   const { idsOrKeys, cursor, isLast } = await nextOf(desk, run, size);
-  const { job, reading } = desk;
   let read = 0;
   if (idsOrKeys.length > 0) {
     // Whether work is archived is asked by one count when the project is closed: asking for each item may cost a point each.
     const withHistory = run.way?.kind === 'ids' || run.way?.isDense === true;
-    const batch = await readBatch(reading, idsOrKeys, { withHistory, fromSearch: true });
-    await writeEntries(batch, job.now);
+    const batch = await bringBatch(desk, idsOrKeys, { withHistory, fromSearch: true });
     read = batch.entries.filter(({ item }) => item.projectId === run.projectId).length;
   }
   return { ...run, cursor, read: run.read + read, phase: isLast ? 'closing' : 'reading' };
