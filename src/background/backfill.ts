@@ -10,18 +10,19 @@ import { passOn, takeTurn } from '../work-index/backfill/pass-on.ts';
 import { restOf } from '../work-index/backfill/rest-of.ts';
 import { workOn, type WorkEnd } from '../work-index/backfill/work-on.ts';
 import type { Job } from '../work-index/job.ts';
+import { bringSite } from '../work-index/site/bring-site.ts';
 import { loadSite } from '../work-index/site/load-site.ts';
-import { refreshSite } from '../work-index/site/refresh-site.ts';
 import { runStep } from './run-step.ts';
 
 /** Some thousand items with their histories: little is lost where a step dies, which counts as having spent them. */
 const WANTED_POINTS = 8_000;
 /** A thousand items, their histories, and the questions around them. */
 const NEEDED_POINTS = 2_500;
-/** Where the site's lists are read first: the sprints of a large site are thousands. */
-const WANTED_WITH_SITE = 20_000;
 /** The first step of an hour gets less, and learns what the hour has: the next one gets more. */
 const POOR_REST_MS = 300_000;
+
+/** A step begins no other piece of the site's lists when less than this share of its time is left. */
+const SITE_SHARE = 0.7;
 
 const isChanged = ({ compared, changes }: BackfillState): boolean => compared < changes;
 
@@ -37,7 +38,8 @@ const readOn = async (claimed: BackfillState, job: Job): Promise<WorkEnd> => {
   try {
     // A saved program may name boards and JQL that nobody looked at yet.
     const stored = isChanged(claimed) ? undefined : await loadSite();
-    const site = stored ?? (await refreshSite(job.app, job.now));
+    const site = stored ?? (await bringSite(job, job.remainingMs() * SITE_SHARE));
+    if (site === undefined) return {};
     const reading = openReading(job.app, site, await listPrograms());
     return await workOn({ claimed, job, reading, found: new Map() }, onFailure);
   } catch (error) {
@@ -53,8 +55,7 @@ const runOne = async (event: unknown): Promise<void> => {
   const { eventId, body } = eventShape.parse(event);
   const claimed = await takeTurn({ eventId, turn: body.turn }, Date.now());
   if (claimed === undefined) return;
-  const wanted = isChanged(claimed) ? WANTED_WITH_SITE : WANTED_POINTS;
-  const end = await runStep({ wanted, needed: NEEDED_POINTS }, (job) => readOn(claimed, job));
+  const end = await runStep({ wanted: WANTED_POINTS, needed: NEEDED_POINTS }, (job) => readOn(claimed, job));
   const rest = end.kind === 'rest' ? { until: end.until, because: end.because } : end.value.rest;
   await passOn(claimed.turn, rest, Date.now());
 };

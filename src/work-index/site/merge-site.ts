@@ -13,6 +13,12 @@ export interface TimedSite {
   readonly times: Times;
 }
 
+/** Boards and projects that were looked at, whether the app sees them or not. */
+export const lookedAtOf = (times: Pick<Times, 'boards' | 'projects'> | undefined) => ({
+  boards: new Set(Object.keys(times?.boards ?? {})),
+  projects: new Set(Object.entries(times?.projects ?? {}).flatMap(([id, at]) => (at > 0 ? [id] : []))),
+});
+
 const NOTHING: TimedSite = {
   facts: {
     readAt: 0,
@@ -50,7 +56,7 @@ const mergeBoards = (stored: TimedSite, reading: SiteReading, named: ReadonlySet
   const boards = new Map([...boardsOf(stored)].filter(([id]) => named.has(id)));
   for (const [id, read] of reading.boards) {
     const before = boards.get(id);
-    if (before !== undefined && before.at > reading.at) continue;
+    if ((stored.times.boards[id] ?? 0) > reading.at) continue;
     if (read === undefined) {
       boards.delete(id);
       continue;
@@ -81,6 +87,15 @@ const mergeSprints = (boards: readonly BoardState[]): readonly Sprint[] => {
   return [...found.values()].map(({ sprint }) => sprint);
 };
 
+/** When each board was looked at, those that the app does not see included. */
+const boardTimes = (stored: TimedSite, reading: SiteReading, named: ReadonlySet<BoardId>): Times['boards'] =>
+  Object.fromEntries(
+    [...named].flatMap((id) => {
+      const [before, at] = [stored.times.boards[id], reading.boards.has(id) ? reading.at : undefined];
+      return before === undefined && at === undefined ? [] : [[id, Math.max(before ?? 0, at ?? 0)]];
+    }),
+  );
+
 /**
  * Lays a reading over what is stored: of each board, each project's versions and the lists the one that began later counts, so that
  * writers may come in any order. What no program names any more is left out.
@@ -92,7 +107,8 @@ export const mergeSite = (
 ): TimedSite => {
   const stored = known ?? NOTHING;
   const isNews = reading.lists !== undefined && reading.at >= stored.times.readAt;
-  const boards = mergeBoards(stored, reading, namedBoards(programs));
+  const named = namedBoards(programs);
+  const boards = mergeBoards(stored, reading, named);
   const projects = [...new Set(programs.flatMap(projectsOf))].sort((a, b) => Number(a) - Number(b));
   const isLater = (id: ProjectId): boolean =>
     reading.versions.has(id) && reading.at >= (stored.times.projects[id] ?? 0);
@@ -115,7 +131,7 @@ export const mergeSite = (
     },
     times: {
       readAt,
-      boards: Object.fromEntries(boards.map(({ fact, at }) => [fact.id, at])),
+      boards: boardTimes(stored, reading, named),
       projects: Object.fromEntries(
         projects.map((id) => [id, isLater(id) ? reading.at : (stored.times.projects[id] ?? 0)]),
       ),

@@ -18,6 +18,8 @@ export interface SiteScope {
   readonly projectIds?: readonly ProjectId[];
   /** With all of it: closed sprints too, where nothing says that one of them changed. */
   readonly thoroughly?: boolean;
+  /** With all of it: but not boards and projects of which nothing is known yet (see bring-site.ts). */
+  readonly leavesNew?: boolean;
 }
 type Lists = Pick<SiteFacts, 'fieldIds' | 'priorities' | 'statuses' | 'types'>;
 
@@ -88,15 +90,27 @@ export interface SiteNeeds {
   readonly at: EpochMs;
   /** What is known so far. */
   readonly known?: SiteFacts | undefined;
+  /** Boards and projects that were looked at before, whether the app sees them or not. */
+  readonly lookedAt: { readonly boards: ReadonlySet<BoardId>; readonly projects: ReadonlySet<ProjectId> };
 }
 
-/** Reads of the site, as the app, what a scope names. A board costs a call and one for its open sprints; filters come by the 100. */
-export const readFromJira = async ({ app, programs, at, known }: SiteNeeds, scope: SiteScope): Promise<SiteReading> => {
-  const isWhole = scope.boardIds === undefined && scope.projectIds === undefined;
-  const named = namedBoards(programs);
-  const boardIds = isWhole ? named : new Set((scope.boardIds ?? []).filter((id) => named.has(id)));
+/** Of what programs name, what a scope asks for. */
+const wantedOf = ({ programs, lookedAt }: Pick<SiteNeeds, 'programs' | 'lookedAt'>, scope: SiteScope) => {
+  const boards = namedBoards(programs);
   const projects = new Set(programs.flatMap(projectsOf));
-  const projectIds = isWhole ? [...projects] : (scope.projectIds ?? []).filter((id) => projects.has(id));
+  if (scope.boardIds === undefined && scope.projectIds === undefined) {
+    if (scope.leavesNew !== true) return { isWhole: true, boardIds: boards, projectIds: [...projects] };
+    const projectIds = [...projects].filter((id) => lookedAt.projects.has(id));
+    return { isWhole: true, boardIds: new Set([...boards].filter((id) => lookedAt.boards.has(id))), projectIds };
+  }
+  const boardIds = new Set((scope.boardIds ?? []).filter((id) => boards.has(id)));
+  return { isWhole: false, boardIds, projectIds: (scope.projectIds ?? []).filter((id) => projects.has(id)) };
+};
+
+/** Reads of the site, as the app, what a scope names. A board costs a call and one for its open sprints; filters come by the 100. */
+export const readFromJira = async (needs: SiteNeeds, scope: SiteScope): Promise<SiteReading> => {
+  const { app, programs, at, known } = needs;
+  const { isWhole, boardIds, projectIds } = wantedOf(needs, scope);
   const sprintsOf = (id: BoardId) => {
     const byId = new Map(known?.sprints.map((sprint) => [sprint.id, sprint]));
     return known?.sprintIdsByBoard.get(id)?.flatMap((sprintId) => byId.get(sprintId) ?? []);

@@ -4,7 +4,7 @@ import { VersionConflictError } from '../../storage/errors.ts';
 import { listPrograms } from '../../storage/programs.ts';
 import { readTexts } from '../../storage/values.ts';
 import { SnapshotGoneError } from '../store/texts.ts';
-import { mergeSite, type TimedSite } from './merge-site.ts';
+import { lookedAtOf, mergeSite, type TimedSite } from './merge-site.ts';
 import { readFromJira, type SiteScope } from './read-site.ts';
 import type { SiteFacts } from './site-facts.ts';
 import { readSiteHead, type SiteHead } from '../../storage/site.ts';
@@ -45,8 +45,9 @@ export const refreshSite = async (app: JiraClient, now: EpochMs, scope: SiteScop
   let stored = await readStored();
   // After what is stored: nothing in there belongs to a program that is not known here.
   let programs = await listPrograms();
-  const wanted = stored.site === undefined ? {} : scope;
-  const reading = await readFromJira({ app, programs, at: now, known: stored.site?.facts }, wanted);
+  const wanted = stored.site !== undefined || scope.leavesNew === true ? scope : {};
+  const lookedAt = lookedAtOf(stored.site?.times);
+  const reading = await readFromJira({ app, programs, at: now, known: stored.site?.facts, lookedAt }, wanted);
   for (let round = 1; ; round += 1) {
     const { facts, times } = mergeSite(stored.site, reading, programs);
     const { version, head, texts: known } = stored;
