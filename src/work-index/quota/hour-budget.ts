@@ -48,16 +48,33 @@ export interface StepReport {
   /** The end of the hour in which the step was granted its points. */
   readonly resetAt: number;
   readonly granted: number;
-  readonly spent: number;
+  /** What it spent by the cheapest and the dearest reading of prices. */
+  readonly low: number;
+  readonly high: number;
+  /** What was left of the hour as far as was known when it was granted its points. */
+  readonly remainingBefore: number | undefined;
   readonly quota: Quota | undefined;
 }
 
+/**
+ * What a step spent at most: what is left tells better than the dearest reading. All that was spent since the step was granted its points,
+ * by whomever, is more than what it spent itself.
+ */
+const spentOf = ({ resetAt, low, high, remainingBefore, quota }: StepReport): number => {
+  if (quota === undefined || remainingBefore === undefined || !isOfHour(quota, resetAt)) return high;
+  return Math.min(high, Math.max(low, remainingBefore - quota.remaining));
+};
+
+/** A quota of another hour says nothing of this one; Jira rounds the reset to minutes or seconds. */
+const isOfHour = (quota: Quota, resetAt: number): boolean => Math.abs(quota.resetAt - resetAt) <= 90_000;
+
 /** Takes what a step did not spend back into the account, and what its answers told of the quota. */
-export const settleStep = (hour: HourBudget, { resetAt, granted, spent, quota }: StepReport): HourBudget => {
+export const settleStep = (hour: HourBudget, report: StepReport): HourBudget => {
+  const { resetAt, granted, quota } = report;
+  const spent = spentOf(report);
   const isSameHour = resetAt === hour.resetAt;
   const rest = isSameHour ? { granted: Math.max(0, hour.granted - granted + spent) } : { granted: hour.granted };
-  // A quota of another hour says nothing of this one; Jira rounds the reset to minutes or seconds.
-  if (quota === undefined || Math.abs(quota.resetAt - hour.resetAt) > 90_000) return { ...hour, ...rest };
+  if (quota === undefined || !isOfHour(quota, hour.resetAt)) return { ...hour, ...rest };
   const { remaining, limit } = quota;
   return { ...hour, ...rest, remaining, limit, atStart: hour.atStart ?? remaining + (isSameHour ? spent : 0) };
 };

@@ -10,6 +10,8 @@ export type Step =
       /** For its meter: what its clients may spend. */
       readonly points: number;
       readonly resetAt: EpochMs;
+      /** What was left of the hour's quota as far as was known then. */
+      readonly remaining?: number;
     }
   /** Try again at `until`: Jira's quota refused this app, or background work has had its share of the hour. */
   | { readonly kind: 'rest'; readonly until: EpochMs; readonly because: 'quota' | 'share' };
@@ -35,9 +37,10 @@ export const beginStep = async ({ now, wanted, needed, share }: StepWish): Promi
   await updateHour((stored) => {
     const before = openHour(stored, now);
     const { hour, points } = grantPoints(before, wanted, share);
+    const { remaining } = before;
     const suffices = points >= needed;
     step = suffices
-      ? { kind: 'go', points, resetAt: hour.resetAt }
+      ? { kind: 'go', points, resetAt: hour.resetAt, ...(remaining === undefined ? {} : { remaining }) }
       : { kind: 'rest', until: hour.resetAt, because: 'share' };
     return suffices ? hour : before;
   });
@@ -45,10 +48,10 @@ export const beginStep = async ({ now, wanted, needed, share }: StepWish): Promi
 };
 
 /** The last thing that a step does: gives back what it did not spend, and tells what Jira said of the quota. */
-export const endStep = (step: Step, { high, quota }: Spent, now: EpochMs): Promise<void> =>
+export const endStep = (step: Step, { low, high, quota }: Spent, now: EpochMs): Promise<void> =>
   step.kind === 'rest'
     ? Promise.resolve()
     : updateHour((stored) => {
-        const report = { resetAt: step.resetAt, granted: step.points, spent: high, quota };
-        return settleStep(openHour(stored, now), report);
+        const { resetAt, points: granted, remaining: remainingBefore } = step;
+        return settleStep(openHour(stored, now), { resetAt, granted, low, high, remainingBefore, quota });
       });

@@ -49,29 +49,29 @@ test.each([
   [
     'what it did not spend',
     hour({ granted: 2_000 }),
-    { granted: 2_000, spent: 700, quota: undefined },
+    { granted: 2_000, low: 700, high: 700, quota: undefined },
     hour({ granted: 700 }),
   ],
   [
     'what the first answers told',
     { resetAt: RESET, granted: 1_500 },
-    { granted: 1_500, spent: 1_000, quota },
+    { granted: 1_500, low: 1_000, high: 1_000, quota },
     { resetAt: RESET, granted: 1_000, remaining: 40_000, limit: 65_000, atStart: 41_000 },
   ],
   [
     'what is left now, the start unchanged',
     hour({ granted: 2_000 }),
-    { granted: 2_000, spent: 2_000, quota },
+    { granted: 2_000, low: 2_000, high: 2_000, quota },
     hour({ granted: 2_000, remaining: 40_000 }),
   ],
   [
     'nothing of a quota of another hour',
     hour({ granted: 5 }),
-    { granted: 0, spent: 0, quota: { ...quota, resetAt: RESET + 3_600_000 } },
+    { granted: 0, low: 0, high: 0, quota: { ...quota, resetAt: RESET + 3_600_000 } },
     hour({ granted: 5 }),
   ],
 ])('a step gives back %s', (_name, before, report, expected) => {
-  expect(settleStep(before, { resetAt: RESET, ...report })).toEqual(expected);
+  expect(settleStep(before, { resetAt: RESET, remainingBefore: undefined, ...report })).toEqual(expected);
 });
 
 test('where backfill has had its half, what changed still has points', () => {
@@ -81,7 +81,7 @@ test('where backfill has had its half, what changed still has points', () => {
 });
 
 test('a step of the hour before changes nothing of this one’s grants', () => {
-  const report = { resetAt: RESET - 3_600_000, granted: 900, spent: 100, quota };
+  const report = { resetAt: RESET - 3_600_000, granted: 900, low: 100, high: 100, remainingBefore: undefined, quota };
   expect(settleStep(hour({ granted: 1_000 }), report)).toEqual(hour({ granted: 1_000, remaining: 40_000 }));
 });
 
@@ -89,14 +89,30 @@ test('an hour of steps, with pages beside them, takes half of what was left and 
   let account: HourBudget = { resetAt: RESET, granted: 0 };
   let [remaining, spentInAll] = [50_000, 0];
   for (let step = 0; step < 200; step += 1) {
+    const before = account.remaining;
     const { hour: after, points } = grantPoints(openHour(account, NOW), 1_001);
     const spent = Math.min(points, 900 + (step % 3) * 50);
     remaining -= spent + 30;
     spentInAll += spent;
-    account = settleStep(after, { resetAt: RESET, granted: points, spent, quota: { ...quota, remaining } });
+    // By the dearest reading it may have been twice as much.
+    const prices = { low: spent / 2, high: Math.min(points, spent * 2) };
+    const told = { ...quota, remaining };
+    account = settleStep(after, { resetAt: RESET, granted: points, ...prices, remainingBefore: before, quota: told });
   }
   expect(spentInAll).toBeLessThanOrEqual(25_000);
   expect(spentInAll).toBeGreaterThan(20_000);
+});
+
+test.each([
+  ['what was spent meanwhile, where that is less than the dearest reading', 50_000, 1_500],
+  ['no less than the cheapest reading', 40_500, 1_000],
+  ['no more than the dearest reading', 60_000, 3_000],
+  ['the dearest reading, where nothing was known before', undefined, 3_000],
+])('a step counts as having spent %s', (_name, remainingBefore, spent) => {
+  const remaining = remainingBefore === 50_000 ? 48_500 : 40_000;
+  const told = { ...quota, remaining };
+  const report = { resetAt: RESET, granted: 4_000, low: 1_000, high: 3_000, remainingBefore, quota: told };
+  expect(settleStep(hour({ granted: 4_000 }), report)).toEqual(hour({ granted: spent, remaining }));
 });
 
 test('Jira’s own line of near: a fifth of the limit', () => {
