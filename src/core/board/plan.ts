@@ -1,9 +1,9 @@
-import { createDayOf } from '../day/time-zone.ts';
+import { createDayOf, type DayOf } from '../day/time-zone.ts';
 import type { Dependency } from '../dependency/dependency.ts';
 import { findDependencies } from '../dependency/find-dependencies.ts';
 import { judgeDependencies } from '../dependency/judge.ts';
 import { listBlocked, waitsFor, type BlockedItem } from '../flow/flow.ts';
-import type { EpochMs, IsoDay, TeamId, WorkItemId } from '../ids.ts';
+import type { EpochMs, IsoDay, SprintId, TeamId, WorkItemId } from '../ids.ts';
 import type { Period } from '../period/period.ts';
 import { placeAll } from '../placement/place-all.ts';
 import type { Spot } from '../placement/place-item.ts';
@@ -41,7 +41,12 @@ export interface Plan {
   readonly tree: Tree;
   readonly teams: ReadonlyMap<TeamId, BoardTeam>;
   readonly teamOf: ReadonlyMap<WorkItemId, TeamId>;
+  /** As decided by the items' own fields. */
+  readonly own: OwnTeams;
+  /** All that are known, those of other boards included, by start. */
+  readonly sprints: ReadonlyMap<SprintId, DatedSprint>;
   readonly sprintsOfTeam: ReadonlyMap<TeamId, readonly DatedSprint[]>;
+  readonly dayOf: DayOf;
   readonly spots: ReadonlyMap<WorkItemId, Spot>;
   readonly dependencies: readonly Dependency[];
   readonly blocked: readonly BlockedItem[];
@@ -61,16 +66,20 @@ export const buildPlan = (input: PlanInput): Plan => {
   const sprints = dateSprints(input.sprints, dayOf, today);
   const sprintsOfTeam = groupSprintsByTeam(program.teams, sprints, tree.items.values(), teamOf);
   const spots = placeAll({ tree, teamOf, sprintsOfTeam, sprints, today, dayOf });
+  const teams = new Map(program.teams.map((team) => [team.id, team]));
   const pairs = findDependencies(tree, teamOf, program.dependencyTypes);
-  const dependencies = judgeDependencies(pairs, { tree, spots, teams: program.teams, today, period });
+  const dependencies = judgeDependencies(pairs, { tree, spots, teams, today, period });
   const flow = { tree, spots, dependencies, today };
   return {
     program,
     period,
     today,
     tree,
-    teams: new Map(program.teams.map((team) => [team.id, team])),
+    teams,
     teamOf,
+    own: input.own,
+    sprints: new Map(sprints.map((sprint) => [sprint.id, sprint])),
+    dayOf,
     sprintsOfTeam,
     spots,
     dependencies,

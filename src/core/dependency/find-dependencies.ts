@@ -22,15 +22,14 @@ const endsOf = (item: WorkItem, link: Link, type: DependencyType, tree: Tree) =>
   return link.direction === type.provider ? { provider: self, consumer: far } : { provider: far, consumer: self };
 };
 
+/** What a link of a configured type ties together, whichever teams its ends belong to. */
+export type LinkedPair = Omit<DependencyPair, 'providerTeamId' | 'consumerTeamId'>;
+
 /**
- * Dependencies among visible items: links of a configured type whose ends belong to different teams, one for each provider
- * and consumer. A link with an end that is not in `tree` does not exist (design.md 5).
+ * One for each provider and consumer that a link of a configured type ties together. A link with an end that is not in `tree` does
+ * not exist (design.md 5).
  */
-export const findDependencies = (
-  tree: Tree,
-  teamOf: ReadonlyMap<WorkItemId, TeamId>,
-  types: readonly DependencyType[],
-): readonly DependencyPair[] => {
+export const findLinkedPairs = (tree: Tree, types: readonly DependencyType[]): readonly LinkedPair[] => {
   const typeById = new Map(types.map((type) => [type.linkTypeId, type]));
   const drafts = new Map<string, Draft>();
   for (const item of tree.items.values()) {
@@ -45,18 +44,28 @@ export const findDependencies = (
       drafts.set(key, draft);
     }
   }
-  return [...drafts.values()].flatMap(({ provider, consumer, linkTypeIds, linkIds }) => {
-    const [providerTeamId, consumerTeamId] = [teamOf.get(provider.id), teamOf.get(consumer.id)];
-    if (providerTeamId === undefined || consumerTeamId === undefined || providerTeamId === consumerTeamId) return [];
-    return [
-      {
-        providerId: provider.id,
-        consumerId: consumer.id,
-        providerTeamId,
-        consumerTeamId,
-        linkTypeIds: [...linkTypeIds].sort(),
-        linkIds: [...linkIds].sort(),
-      },
-    ];
-  });
+  return [...drafts.values()].map(({ provider, consumer, linkTypeIds, linkIds }) => ({
+    providerId: provider.id,
+    consumerId: consumer.id,
+    linkTypeIds: [...linkTypeIds].sort(),
+    linkIds: [...linkIds].sort(),
+  }));
 };
+
+/** The dependency that a pair is: its ends belong to different teams; undefined where they do not. */
+export const toDependencyPair = (
+  pair: LinkedPair,
+  teamOf: Pick<ReadonlyMap<WorkItemId, TeamId>, 'get'>,
+): DependencyPair | undefined => {
+  const [providerTeamId, consumerTeamId] = [teamOf.get(pair.providerId), teamOf.get(pair.consumerId)];
+  if (providerTeamId === undefined || consumerTeamId === undefined || providerTeamId === consumerTeamId)
+    return undefined;
+  return { ...pair, providerTeamId, consumerTeamId };
+};
+
+/** Dependencies among visible items: links of a configured type whose ends belong to different teams. */
+export const findDependencies = (
+  tree: Tree,
+  teamOf: ReadonlyMap<WorkItemId, TeamId>,
+  types: readonly DependencyType[],
+): readonly DependencyPair[] => findLinkedPairs(tree, types).flatMap((pair) => toDependencyPair(pair, teamOf) ?? []);

@@ -1,7 +1,7 @@
 import type { ProjectId, TeamId } from '../ids.ts';
 import type { Sprint } from '../sprint/sprint.ts';
 import type { OwnTeams } from '../team/assign-teams.ts';
-import type { BoardTeam, Team } from '../team/team.ts';
+import { setterOf, type BoardTeam, type Team } from '../team/team.ts';
 import type { BoardProgram, Program } from './program.ts';
 
 /** What one viewer sees of the work of a program. */
@@ -14,12 +14,14 @@ export interface SeenOfProgram {
 }
 
 const cutTeam = (whole: Team, projectIds: ReadonlySet<ProjectId>, boards: ReadonlySet<unknown>) => {
-  const { rules: _, ...team } = whole;
+  const { rules, ...team } = whole;
+  const setBy = setterOf(rules);
   const boardIds = team.boardIds.filter((id) => boards.has(id));
   const cut: BoardTeam = {
     ...team,
     projectIds: team.projectIds.filter((id) => projectIds.has(id)),
     boardIds,
+    ...(setBy === undefined ? {} : { setBy }),
     ...(boardIds.length === team.boardIds.length ? {} : { hasHiddenBoards: true }),
   };
   return cut;

@@ -7,19 +7,10 @@ import type { DatedSprint } from './sprint.ts';
 /** So many items of a team make another board's sprint the team's, where its own boards had none at that time. */
 const MIN_JOINED = 2;
 
-const countJoined = (
-  items: Iterable<WorkItem>,
-  teamOf: ReadonlyMap<WorkItemId, TeamId>,
-): ReadonlyMap<TeamId, ReadonlyMap<SprintId, number>> => {
-  const joined = new Map<TeamId, Map<SprintId, number>>();
-  for (const item of items) {
-    const teamId = teamOf.get(item.id);
-    if (teamId === undefined || item.sprintIds.length === 0) continue;
-    const counts = joined.get(teamId) ?? new Map<SprintId, number>();
-    for (const id of item.sprintIds) counts.set(id, (counts.get(id) ?? 0) + 1);
-    joined.set(teamId, counts);
-  }
-  return joined;
+const countJoined = (items: Iterable<WorkItem>): ReadonlyMap<SprintId, number> => {
+  const counts = new Map<SprintId, number>();
+  for (const item of items) for (const id of item.sprintIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 };
 
 const sprintsOf = (
@@ -38,6 +29,13 @@ const sprintsOf = (
   });
 };
 
+/** The sprints that divide one team's row, from all items of that team. */
+export const findTeamSprints = (
+  team: BoardTeam,
+  sprints: readonly DatedSprint[],
+  items: Iterable<WorkItem>,
+): readonly DatedSprint[] => sprintsOf(team, sprints, countJoined(items));
+
 /**
  * The sprints that divide each team's row: those of its boards, and, for a time in which its boards had none, those of other
  * boards that its items were in (boards come and go over the years). A team without boards takes every sprint that its items
@@ -49,6 +47,6 @@ export const groupSprintsByTeam = (
   items: Iterable<WorkItem>,
   teamOf: ReadonlyMap<WorkItemId, TeamId>,
 ): ReadonlyMap<TeamId, readonly DatedSprint[]> => {
-  const joined = countJoined(items, teamOf);
-  return new Map(teams.map((team) => [team.id, sprintsOf(team, sprints, joined.get(team.id) ?? new Map())]));
+  const ofTeam = Map.groupBy(items, (item) => teamOf.get(item.id));
+  return new Map(teams.map((team) => [team.id, findTeamSprints(team, sprints, ofTeam.get(team.id) ?? [])]));
 };

@@ -1,5 +1,5 @@
 import type { BoardId, TeamId, WorkItemId } from '../ids.ts';
-import { buildTree, type Tree } from '../work-item/tree.ts';
+import { buildTree, type Tree, type TreeView } from '../work-item/tree.ts';
 import { isDone, isSubtask, type WorkItem } from '../work-item/work-item.ts';
 import type { BoardTeam, Team, TeamRule } from './team.ts';
 
@@ -78,38 +78,47 @@ const mostFrequent = (
   return best;
 };
 
+export interface TeamContext {
+  readonly tree: Pick<TreeView, 'parentOf' | 'childrenOf'>;
+  readonly teams: readonly Pick<BoardTeam, 'id'>[];
+  readonly own: Pick<OwnTeams, 'get'>;
+  /** Teams found so far. */
+  readonly assigned: Pick<ReadonlyMap<WorkItemId, TeamId>, 'get'>;
+}
+
 /**
- * The team of every item that has one (design.md 6, Team). A sub-task takes its parent's; a feature goes to its lead team: a
- * Team field rule, else the team with most open children (where all are done, most children), else the first rule that matches it.
+ * The team of one item (design.md 6, Team). A sub-task takes its parent's; a feature goes to its lead team: a Team field rule, else
+ * the team with most open children (where all are done, most children), else the first rule that matches it. Those that it asks
+ * (children, a sub-task's parent) have to be assigned before.
  */
+export const teamOfItem = (item: WorkItem, { tree, teams, own, assigned }: TeamContext): TeamId | undefined => {
+  const { first, byField } = own.get(item.id) ?? {};
+  if (isSubtask(item)) {
+    const parent = tree.parentOf(item);
+    return parent === undefined ? first : assigned.get(parent.id);
+  }
+  if (item.type.level === 0) return first;
+  const children = tree.childrenOf(item.id);
+  const teamsOf = (some: readonly WorkItem[]) => some.map((child) => assigned.get(child.id));
+  const open = children.filter((child) => !isDone(child));
+  return byField ?? mostFrequent(teamsOf(open), teams) ?? mostFrequent(teamsOf(children), teams) ?? first;
+};
+
+/** The team of every item that has one. */
 export const assignTeams = (
   tree: Tree,
   teams: readonly Pick<BoardTeam, 'id'>[],
   own: OwnTeams,
 ): ReadonlyMap<WorkItemId, TeamId> => {
   const assigned = new Map<WorkItemId, TeamId>();
-  const set = (item: WorkItem, teamId: TeamId | undefined): void => {
+  const context: TeamContext = { tree, teams, own, assigned };
+  const set = (item: WorkItem): void => {
+    const teamId = teamOfItem(item, context);
     if (teamId !== undefined) assigned.set(item.id, teamId);
   };
   const all = [...tree.items.values()].sort((a, b) => a.type.level - b.type.level);
-  for (const item of all) {
-    if (isSubtask(item)) continue;
-    const { first, byField } = own.get(item.id) ?? {};
-    if (item.type.level === 0) {
-      set(item, first);
-      continue;
-    }
-    const children = tree.childrenOf(item.id);
-    const teamsOf = (some: readonly WorkItem[]) => some.map((child) => assigned.get(child.id));
-    const open = children.filter((child) => !isDone(child));
-    const lead = mostFrequent(teamsOf(open), teams) ?? mostFrequent(teamsOf(children), teams);
-    set(item, byField ?? lead ?? first);
-  }
-  for (const item of all) {
-    if (!isSubtask(item)) continue;
-    const parent = tree.parentOf(item);
-    set(item, parent === undefined ? own.get(item.id)?.first : assigned.get(parent.id));
-  }
+  for (const item of all) if (!isSubtask(item)) set(item);
+  for (const item of all) if (isSubtask(item)) set(item);
   return assigned;
 };
 

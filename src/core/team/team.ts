@@ -32,4 +32,12 @@ export interface BoardTeam {
   readonly hasHiddenBoards?: true;
   /** Projects that its work lives in: what a reader must see at least one of. */
   readonly projectIds: readonly ProjectId[];
+  /** What gives work to this team when it is set in Jira; absent: no move can, it follows from projects, boards or JQL. */
+  readonly setBy?: TeamSetter;
 }
+
+export type TeamSetter = 'teamField' | 'component';
+
+/** How work can be given to a team, by the first of its rules that a move can set. */
+export const setterOf = (rules: readonly TeamRule[]): TeamSetter | undefined =>
+  rules.flatMap(({ kind }) => (kind === 'teamField' || kind === 'component' ? kind : []))[0];

@@ -14,6 +14,11 @@ export interface Tree {
   readonly leavesOf: (id: WorkItemId) => readonly WorkItem[];
 }
 
+/** The same for who looks items up one by one. */
+export interface TreeView extends Omit<Tree, 'items'> {
+  readonly items: Pick<ReadonlyMap<WorkItemId, WorkItem>, 'get'>;
+}
+
 const NONE: readonly WorkItem[] = [];
 
 const groupByParent = (
