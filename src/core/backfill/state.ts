@@ -12,8 +12,11 @@ export type Way =
     }
   | { readonly kind: 'ids' };
 
-/** `waiting`: not begun; `reading`: `cursor` is the last number or id read; `closing`: all is read, what changed meanwhile is next. */
-export type Phase = 'waiting' | 'reading' | 'closing' | 'done';
+/**
+ * `waiting`: not looked at; `counted`: `about` is known; `reading`: `cursor` is the last number or id read; `closing`: all is read, what
+ * changed meanwhile is next.
+ */
+export type Phase = 'waiting' | 'counted' | 'reading' | 'closing' | 'done';
 
 /** One reading of a whole project. Nothing in it names a work item. */
 export interface ProjectRun {
@@ -74,17 +77,25 @@ const isLeft = (run: ProjectRun): boolean => run.leftAt !== undefined;
 const isDue = (run: ProjectRun, now: EpochMs): boolean =>
   run.phase !== 'done' && !run.isCancelled && !isLeft(run) && (run.problem?.retryAt ?? 0) <= now;
 
+/** Projects of which nobody knows how large they are: all are counted first, so that pages know how far reading is. */
+export const uncounted = ({ runs }: BackfillState, now: EpochMs): readonly ProjectRun[] =>
+  runs.filter((run) => run.phase === 'waiting' && isDue(run, now));
+
 /** What a sweep costs once, it costs for all projects of a step: these are closed last. They are usable as they were. */
-const orderOf = ({ phase, mustSweep }: ProjectRun): number => {
-  if (phase === 'closing') return mustSweep ? 3 : 1;
-  return phase === 'reading' ? 0 : 2;
+const orderOf = ({ phase, mustSweep, finishedAt }: ProjectRun): number => {
+  if (phase === 'reading') return 0;
+  if (phase === 'closing') return mustSweep ? 4 : 1;
+  return finishedAt === 0 ? 2 : 3;
 };
 
-/** What a step does next: goes on with what is begun, then begins what waits longest. */
+/**
+ * What a step does next: goes on with what is begun; then projects that pages have nothing of before those that are read again, what
+ * was asked for last, since somebody waits for it, before older wishes, and of these the smallest.
+ */
 export const nextRun = ({ runs }: BackfillState, now: EpochMs): ProjectRun | undefined =>
   runs
-    .filter((run) => isDue(run, now))
-    .sort((a, b) => orderOf(a) - orderOf(b) || a.requestedAt - b.requestedAt)
+    .filter((run) => run.phase !== 'waiting' && isDue(run, now))
+    .sort((a, b) => orderOf(a) - orderOf(b) || b.requestedAt - a.requestedAt || a.about - b.about)
     .at(0);
 
 /** Replaces one run while it is still the one that was read: anything else means that someone was faster. */
@@ -109,7 +120,7 @@ export const WAKE_GRACE_MS = 360_000;
 
 /** Whether a step would find something to do. */
 export const hasWork = (state: BackfillState, now: EpochMs): boolean =>
-  state.compared < state.changes || nextRun(state, now) !== undefined;
+  state.compared < state.changes || state.runs.some((run) => isDue(run, now));
 
 /** Whether there is something to do and nobody on the way to do it. */
 export const needsWaking = (state: BackfillState, now: EpochMs): boolean =>
@@ -145,7 +156,12 @@ export const compareStamps = (
 
 /** For pages. */
 export const toProgress = ({ runs }: BackfillState): readonly ProjectProgress[] =>
-  runs.map(({ projectId, finishedAt, read, about }) => ({ projectId, isIndexed: finishedAt > 0, read, about }));
+  runs.map(({ projectId, phase, finishedAt, read, about }) => ({
+    projectId,
+    isIndexed: finishedAt > 0,
+    read,
+    ...(phase === 'waiting' ? {} : { about }),
+  }));
 
 /** The runs that the programs' projects ask for: new ones wait, those that no program names any more are marked, or come back. */
 export const followProjects = (state: BackfillState, projectIds: readonly ProjectId[], now: EpochMs): BackfillState => {

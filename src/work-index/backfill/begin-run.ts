@@ -1,6 +1,5 @@
 import type { ProjectRun, Way } from '../../core/backfill/state.ts';
-import { isProject } from '../../jira/jql.ts';
-import { countApproximately, findHighestKey } from '../../jira/search.ts';
+import { findHighestKey } from '../../jira/search.ts';
 import { stampOf } from '../reading/reading.ts';
 import { openIndex } from '../store/open-index.ts';
 import type { Desk } from './desk.ts';
@@ -24,17 +23,16 @@ const wayOf = (highest: { readonly projectKey: string; readonly number: number }
   return { kind: 'keys', key: highest.projectKey, last, isDense: about >= highest.number * DENSE_SHARE };
 };
 
-/** Begins the reading of a project: two small questions say how to find its items. A project without any has nothing to read. */
+/** Begins the reading of a project that was counted: its highest key says how to find its items. One without any has nothing to read. */
 export const beginRun = async ({ job, reading }: Desk, run: ProjectRun): Promise<ProjectRun> => {
   const { app, now } = job;
   const projectIds = new Set([run.projectId]);
-  const [highest, about, held] = await Promise.all([
+  const [highest, held] = await Promise.all([
     findHighestKey(app, run.projectId),
-    countApproximately(app, isProject(run.projectId)),
     openIndex().then((view) => view.readStructure(projectIds)),
   ]);
   const { problem: _, ...rest } = run;
-  const begun = { ...rest, startedAt: now, about, mustSweep: held.size > 0, stamp: stampOf(reading, run.projectId) };
+  const begun = { ...rest, startedAt: now, mustSweep: held.size > 0, stamp: stampOf(reading, run.projectId) };
   if (highest === undefined) return { ...begun, phase: 'closing' };
-  return { ...begun, phase: 'reading', way: wayOf(highest, about) };
+  return { ...begun, phase: 'reading', way: wayOf(highest, run.about) };
 };

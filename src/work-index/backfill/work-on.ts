@@ -1,14 +1,16 @@
 import type { Rest } from '../../core/backfill/progress.ts';
 import { changeRun, compareStamps, nextRun, type ProjectRun } from '../../core/backfill/state.ts';
-import { BudgetSpentError, JiraError } from '../../jira/errors.ts';
+import { BudgetSpentError } from '../../jira/errors.ts';
 import { MATCHES_AN_ITEM } from '../../jira/price.ts';
 import { updateBackfill } from '../../storage/backfill.ts';
 import { stampOf } from '../reading/reading.ts';
 import { beginRun } from './begin-run.ts';
 import { closeRun } from './close-run.ts';
+import { countRuns } from './count-runs.ts';
 import type { Desk } from './desk.ts';
 import { readNext } from './read-next.ts';
 import { restOf } from './rest-of.ts';
+import { setAside } from './set-aside.ts';
 
 /** Numbers or ids of one reading: the most that Jira gives at once (platform.md 3.2). */
 const SIZE = 1_000;
@@ -18,8 +20,6 @@ const MIN_SIZE = 50;
 const WORKING_SHARE = 0.4;
 /** A step that could do nothing with its points looks again then. */
 const POOR_REST_MS = 300_000;
-/** Until a project is tried again that was set aside; then the schedule's kick finds it. */
-const SET_ASIDE_MS = 1_800_000;
 
 /** How a step ended. */
 export interface WorkEnd {
@@ -29,21 +29,16 @@ export interface WorkEnd {
 
 const advance = (desk: Desk, run: ProjectRun, size: number): Promise<ProjectRun> => {
   switch (run.phase) {
-    case 'waiting':
+    case 'counted':
       return beginRun(desk, run);
     case 'reading':
       return readNext(desk, run, size);
     case 'closing':
       return closeRun(desk, run);
+    case 'waiting':
     case 'done':
       return Promise.resolve(run);
   }
-};
-
-/** Sets a project aside that cannot be read now, so that it keeps no other from being read. */
-const setAside = (run: ProjectRun, error: unknown, now: number): ProjectRun => {
-  const isRefused = error instanceof JiraError && error.status < 500;
-  return { ...run, problem: { code: isRefused ? 'access' : 'error', retryAt: now + SET_ASIDE_MS } };
 };
 
 /** Of an item, in pages of 100 with their histories; a few of these are longer than such a page shows. */
@@ -79,6 +74,7 @@ export const workOn = async (desk: Desk, onFailure: (error: unknown) => void): P
     const seen = state.changes;
     state = await updateBackfill((stored) => compareStamps(stored, (id) => stampOf(desk.reading, id), { seen, now }));
   }
+  state = await countRuns(desk, state, onFailure);
   let most = SIZE;
   let pieces = 0;
   while (remainingMs() > endAt) {

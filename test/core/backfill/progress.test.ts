@@ -40,8 +40,19 @@ test('projects of others change nothing', () => {
 });
 
 test('a project that was not looked at yet has no count, and one that nobody listed is not read', () => {
-  expect(progressOf([one('1', 0, 0)], undefined, view(['1'], ['1']))).toEqual({ projects: { done: 0, of: 1 } });
+  const { about: _, ...unknown } = one('1', 0, 0);
+  expect(progressOf([unknown], undefined, view(['1'], ['1']))).toEqual({ projects: { done: 0, of: 1 } });
   expect(progressOf([], undefined, view(['1'], ['1']))).toEqual({ projects: { done: 0, of: 1 } });
+});
+
+test('an empty project that waits hides no count', () => {
+  const some = [one('1', 0, 0), one('2', 5, 10)];
+  expect(progressOf(some, undefined, view(['1', '2'], ['1', '2']))).toMatchObject({ items: { read: 5, about: 10 } });
+});
+
+test('what takes more points than an hour has is estimated in hours', () => {
+  const progress = progressOf([one('1', 0, 100_000)], undefined, view(['1'], ['1']));
+  expect(progress && progressSentence(progress, NOW)).toBe('0 of about 100,000 work items, about 3 hours');
 });
 
 test('more items than were expected never count as more than all', () => {

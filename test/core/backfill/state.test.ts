@@ -9,6 +9,7 @@ import {
   newRun,
   nextRun,
   NO_BACKFILL,
+  uncounted,
   WAKE_GRACE_MS,
   type BackfillState,
   type ProjectRun,
@@ -19,25 +20,39 @@ const run = (projectId: string, more: Partial<ProjectRun> = {}): ProjectRun => (
 const state = (...runs: readonly ProjectRun[]): BackfillState => ({ ...NO_BACKFILL, runs });
 
 describe('what is next', () => {
+  const counted = (projectId: string, more: Partial<ProjectRun> = {}) => run(projectId, { phase: 'counted', ...more });
+  /** All of them, in the order in which they are taken up. */
+  const orderOf = (...runs: readonly ProjectRun[]): readonly string[] => {
+    const next = nextRun(state(...runs), NOW);
+    return next === undefined ? [] : [next.projectId, ...orderOf(...runs.filter((one) => one !== next))];
+  };
+
   test('what is begun goes on before what waits, and sweeps come last', () => {
     const all = [
       run('1', { phase: 'closing', mustSweep: true }),
-      run('2'),
+      counted('2'),
       run('3', { phase: 'closing' }),
       run('4', { phase: 'reading' }),
     ];
-    const nextWithout = (...ids: readonly string[]): string | undefined =>
-      nextRun(state(...all.filter(({ projectId }) => !ids.includes(projectId))), NOW)?.projectId;
-    expect([nextWithout(), nextWithout('4'), nextWithout('4', '3'), nextWithout('4', '3', '2')]).toEqual([
-      '4',
-      '3',
-      '2',
-      '1',
-    ]);
+    expect(orderOf(...all)).toEqual(['4', '3', '2', '1']);
   });
 
-  test('of those that wait the one that waits longest', () => {
-    expect(nextRun(state(run('1'), run('2', { requestedAt: NOW - 1 })), NOW)?.projectId).toBe('2');
+  test('then what pages have nothing of, the last wish first, the smallest of it first', () => {
+    const [earlier, later] = [NOW - 10, NOW - 5];
+    const all = [
+      counted('again', { requestedAt: NOW, finishedAt: 1 }),
+      counted('earlier', { requestedAt: earlier, about: 1 }),
+      counted('large', { requestedAt: later, about: 5_000 }),
+      counted('small', { requestedAt: later, about: 20 }),
+    ];
+    expect(orderOf(...all)).toEqual(['small', 'large', 'earlier', 'again']);
+  });
+
+  test('what was not counted is counted, and not read before', () => {
+    const all = state(run('1'), counted('2'), run('3', { leftAt: NOW }), run('4', { isCancelled: true }));
+    expect(uncounted(all, NOW).map(({ projectId }) => projectId)).toEqual(['1']);
+    expect(orderOf(...all.runs)).toEqual(['2']);
+    expect(hasWork(state(run('1')), NOW)).toBe(true);
   });
 
   test('what is done, cancelled, left or set aside is not', () => {
@@ -46,7 +61,7 @@ describe('what is next', () => {
       run('1', { phase: 'done' }),
       run('2', { isCancelled: true }),
       run('3', { leftAt: NOW }),
-      run('4', { problem: aside }),
+      counted('4', { problem: aside }),
     );
     expect(nextRun(none, NOW)).toBeUndefined();
     expect(hasWork(none, NOW)).toBe(false);
