@@ -18,15 +18,14 @@ import {
 const NOW = Date.UTC(2026, 10, 22, 9);
 const run = (projectId: string, more: Partial<ProjectRun> = {}): ProjectRun => ({ ...newRun(projectId, NOW), ...more });
 const state = (...runs: readonly ProjectRun[]): BackfillState => ({ ...NO_BACKFILL, runs });
+const counted = (projectId: string, more: Partial<ProjectRun> = {}) => run(projectId, { phase: 'counted', ...more });
+/** All of them, in the order in which they are taken up. */
+const orderOf = (...runs: readonly ProjectRun[]): readonly string[] => {
+  const next = nextRun(state(...runs), NOW);
+  return next === undefined ? [] : [next.projectId, ...orderOf(...runs.filter((one) => one !== next))];
+};
 
 describe('what is next', () => {
-  const counted = (projectId: string, more: Partial<ProjectRun> = {}) => run(projectId, { phase: 'counted', ...more });
-  /** All of them, in the order in which they are taken up. */
-  const orderOf = (...runs: readonly ProjectRun[]): readonly string[] => {
-    const next = nextRun(state(...runs), NOW);
-    return next === undefined ? [] : [next.projectId, ...orderOf(...runs.filter((one) => one !== next))];
-  };
-
   test('what is begun goes on before what waits, and sweeps come last', () => {
     const all = [
       run('1', { phase: 'closing', mustSweep: true }),
