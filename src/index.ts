@@ -10,4 +10,4 @@ export { onIndexDirty } from './background/index-dirty.ts';
 export { onInstalled } from './background/installed.ts';
 export { onJiraEvent } from './background/jira-event.ts';
 export { personalData } from './background/personal-data.ts';
-export { onUpkeep } from './background/upkeep.ts';
+export { onReconcile, onUpkeep } from './background/upkeep.ts';

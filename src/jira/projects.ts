@@ -48,8 +48,7 @@ export const listComponentIds = async (client: JiraClient, projectId: ProjectId)
 /** Fits a page of the answer, and an address. */
 const IDS_PER_CALL = 50;
 
-export interface BrowsedProject {
-  readonly id: ProjectId;
+export interface BrowsedProject extends SiteProject {
   readonly isTeamManaged: boolean;
 }
 
@@ -58,7 +57,7 @@ export const listBrowsedProjects = async (
   client: JiraClient,
   ids: readonly ProjectId[],
 ): Promise<readonly BrowsedProject[]> => {
-  const page = z.looseObject({ values: z.array(z.looseObject({ id: z.string(), style: z.string().optional() })) });
+  const page = z.looseObject({ values: z.array(projectShape.extend({ style: z.string().optional() })) });
   const parts = chunk(ids, IDS_PER_CALL).map(async (part) => {
     const query = new URLSearchParams({ action: 'browse', maxResults: String(IDS_PER_CALL) });
     for (const id of part) query.append('id', id);
@@ -71,5 +70,5 @@ export const listBrowsedProjects = async (
   });
   const found = (await Promise.all(parts)).flat();
   // Only a project that says that it is company-managed counts as one.
-  return found.map(({ id, style }) => ({ id, isTeamManaged: style !== 'classic' }));
+  return found.map(({ id, key, name, style }) => ({ id, key, name, isTeamManaged: style !== 'classic' }));
 };

@@ -3,6 +3,7 @@ import type { ItemView } from '../core/item-view/item-view.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
 import type { ProgramSummary } from '../core/program/summary.ts';
 
+import type { StatusOperations } from './status.ts';
 import type { BoardLoadPayload, BoardReply, RefreshPayload, RefreshReply } from './board-replies.ts';
 
 export type { BoardReply, Lens, Notices, RefreshReply, TeamPage } from './board-replies.ts';
@@ -55,7 +56,7 @@ export interface ItemReply {
 }
 
 /** Every operation: what it takes and what its reply's `value` is. */
-export interface Operations {
+export interface Operations extends StatusOperations {
   'program.propose': { readonly payload: Record<string, never>; readonly value: ProposeReply };
   'program.save': {
     readonly payload: {

@@ -3,6 +3,8 @@ import type { OperationName, Payload } from './operations.ts';
 import type { Finding } from '../core/program/validate.ts';
 
 const MAX_TEAMS = 250;
+/** Of a site: more than Jira is used with. */
+const MAX_PROJECTS = 2_000;
 /** A browser holds what fits into a reply of a few MB. */
 const MAX_HELD = 60_000;
 const id = z.string().min(1).max(255);
@@ -49,6 +51,8 @@ const draft = z.strictObject({
   periods: z.array(period).min(1).max(40),
 });
 
+const projects = z.strictObject({ projectIds: z.exactOptional(z.array(id).max(MAX_PROJECTS)) });
+
 const payloads: { readonly [Name in OperationName]: z.ZodType<Payload<Name>> } = {
   'program.propose': z.strictObject({}),
   'program.save': z.strictObject({ draft, baseVersion: z.int().min(0) }),
@@ -66,7 +70,18 @@ const payloads: { readonly [Name in OperationName]: z.ZodType<Payload<Name>> } =
     held: z.array(z.union([z.int(), z.string().max(40)])).max(MAX_HELD),
   }),
   'item.load': z.strictObject({ itemId, projectId: id }),
+  'status.load': z.strictObject({}),
+  'status.reconcile': z.strictObject({}),
+  'status.rebuild': projects,
+  'status.cancel': projects,
+  'status.resume': projects,
+  'app.prepareUninstall': z.strictObject({ withPrograms: z.boolean() }),
+  'app.startAgain': z.strictObject({}),
 };
+
+/** Every operation there is. */
+// The keys of a literal that has one for each name.
+export const OPERATION_NAMES = Object.keys(payloads) as readonly OperationName[];
 
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly Finding[] };

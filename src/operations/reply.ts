@@ -14,6 +14,8 @@ export type ErrorCode =
   /** Someone saved in between: load again. */
   | 'CONFLICT'
   | 'RATE_LIMITED'
+  /** An administrator stopped the app to remove it; nothing is shown until it is started again. */
+  | 'STOPPED'
   /** Jira did not answer, or answered with an error of its own. */
   | 'JIRA_UNAVAILABLE'
   /** Forge storage did not answer; nothing was lost, and the same can be asked again. */

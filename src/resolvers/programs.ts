@@ -4,6 +4,7 @@ import { isJiraAdmin } from '../jira/permissions.ts';
 import { listBrowsableProjectIds } from '../jira/projects.ts';
 import { listProgramRecords, saveProgram } from '../storage/programs.ts';
 import { kickBackfill } from '../work-index/backfill/request.ts';
+import { endStop } from '../work-index/leaving/stop.ts';
 import type { Handler } from './define-resolver.ts';
 import { readKnownSite } from './known-site.ts';
 import { logFailure } from './log.ts';
@@ -32,6 +33,8 @@ export const programSave: Handler<'program.save'> = async ({ draft, baseVersion 
     const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
     throw new Refusal('INVALID', `The program was not saved. ${first}${more}`, findings);
   }
+  // Whoever saves a program wants it read.
+  await endStop(invocation.now);
   const program = await saveProgram(draft, baseVersion);
   // The program is saved, whatever becomes of this: the schedule sees to it otherwise.
   await kickBackfill(invocation.now, true).catch((error: unknown) =>

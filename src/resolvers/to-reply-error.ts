@@ -2,6 +2,8 @@ import { JiraError, NetworkError, RateLimitedError, UnexpectedAnswerError } from
 import { SnapshotGoneError } from '../work-index/store/texts.ts';
 import type { ReplyError } from '../operations/reply.ts';
 import { StorageError, ValueTooLargeError, VersionConflictError } from '../storage/errors.ts';
+import { StoppedError } from '../work-index/store/seal.ts';
+import { SnapshotGoneError } from '../work-index/store/texts.ts';
 import { Refusal } from './refusal.ts';
 
 const ofJira = (error: JiraError): ReplyError => {
@@ -34,6 +36,9 @@ const ofStorage = (error: StorageError): ReplyError =>
       }
     : { code: 'STORAGE_UNAVAILABLE', message: 'Interlock’s storage did not answer. Try again in a moment.' };
 
+const STOPPED =
+  'A Jira administrator stopped Interlock on this site and had its data removed. An administrator can start it again, under Apps > Interlock in Jira settings.';
+
 /** An error as the UI gets it; undefined for one that nobody expected. */
 export const toReplyError = (error: unknown): ReplyError | undefined => {
   if (error instanceof Refusal) {
@@ -45,6 +50,10 @@ export const toReplyError = (error: unknown): ReplyError | undefined => {
       code: 'CONFLICT',
       message: 'Someone saved this program meanwhile. Load it again, then repeat your change.',
     };
+  }
+  if (error instanceof StoppedError) return { code: 'STOPPED', message: STOPPED };
+  if (error instanceof SnapshotGoneError) {
+    return { code: 'STORAGE_UNAVAILABLE', message: 'What Interlock stores was replaced just now. Try again.' };
   }
   if (error instanceof ValueTooLargeError) {
     return { code: 'INVALID', message: 'This is more than Interlock can store. Use fewer teams, rules or periods.' };

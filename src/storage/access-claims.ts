@@ -4,7 +4,7 @@ import { VersionConflictError } from './errors.ts';
 import { readHead } from './head.ts';
 import { updateHead } from './update-head.ts';
 
-const CLAIMS = 'access-claims';
+export const CLAIMS = 'access-claims';
 /** Whoever claimed a project and has not stored its facts after this time has failed. */
 const CLAIM_MS = 60_000;
 /** Schemes change: a list that decided nothing is worth another look after this. */

@@ -9,11 +9,13 @@ import { packText, unpackText } from './values.ts';
 
 const ACCESS = 'access';
 const SELF_TEST = 'visibility-test';
+export const ACCESS_KEYS: readonly string[] = [ACCESS, SELF_TEST];
+export const ACCESS_FORMAT = 2;
 /** Facts that old are of projects that nobody reads any more. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
 const accessShape = z.object({
-  format: z.literal(2),
+  format: z.literal(ACCESS_FORMAT),
   /** Project id -> kind and when it was read. */
   projects: z.record(z.string(), z.tuple([z.enum(['plain', 'checked', 'closed']), z.number()])),
   /** Packed: project id -> what the app sees of it, as steps from id to id. */
@@ -46,7 +48,7 @@ const toValue = (facts: AccessFacts): unknown => {
   const seen = [...facts].flatMap(([id, { appSees }]) =>
     appSees === undefined ? [] : [[id, packIdList([...appSees])] as const],
   );
-  return { format: 2, projects: Object.fromEntries(kinds), seen: packText(Object.fromEntries(seen)) };
+  return { format: ACCESS_FORMAT, projects: Object.fromEntries(kinds), seen: packText(Object.fromEntries(seen)) };
 };
 
 /** How the app last read the access to each project. */

@@ -42,14 +42,12 @@ export interface FreshText {
   readonly text: string;
 }
 
-/**
- * Writes heads and the texts they name, all or none; each version becomes one more than the one it was read at. Throws
- * VersionConflictError where one of them is not at its base any more, ValueTooLargeError where one does not fit into storage. At
- * most 25 writes of together 4 MiB (platform.md 1.2).
- */
-export const writeHeads = async (writes: readonly HeadWrite[], texts: readonly FreshText[] = []): Promise<void> => {
+const transact = async (
+  writes: readonly HeadWrite[],
+  add: (transaction: ReturnType<typeof kvs.transact>) => void,
+): Promise<void> => {
   const transaction = kvs.transact();
-  for (const { key, text } of texts) transaction.set(key, text);
+  add(transaction);
   for (const { key, baseVersion, value } of writes) {
     const bytes = new TextEncoder().encode(JSON.stringify({ version: baseVersion, value })).length;
     if (bytes > MAX_VALUE_BYTES) throw new ValueTooLargeError(key, bytes);
@@ -65,3 +63,19 @@ export const writeHeads = async (writes: readonly HeadWrite[], texts: readonly F
     throw new VersionConflictError(keys, cause);
   }
 };
+
+/**
+ * Writes heads and the texts they name, all or none; each version becomes one more than the one it was read at. Throws
+ * VersionConflictError where one of them is not at its base any more, ValueTooLargeError where one does not fit into storage. At
+ * most 25 writes of together 4 MiB (platform.md 1.2).
+ */
+export const writeHeads = (writes: readonly HeadWrite[], texts: readonly FreshText[] = []): Promise<void> =>
+  transact(writes, (transaction) => {
+    for (const { key, text } of texts) transaction.set(key, text);
+  });
+
+/** Deletes heads, whatever their versions, where these writes come through; all or none, as `writeHeads`. */
+export const deleteHeads = (keys: readonly string[], writes: readonly HeadWrite[]): Promise<void> =>
+  transact(writes, (transaction) => {
+    for (const key of keys) transaction.delete(key, { entityName: ENTITY });
+  });

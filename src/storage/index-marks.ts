@@ -28,8 +28,9 @@ export interface Shard {
 const EMPTY: Shard = { ids: new Map(), farIds: new Map(), site: new Map(), seen: new Map(), last: 0 };
 
 const instants = z.record(z.string(), z.number());
+export const MARKS_FORMAT = 1;
 const shardShape = z.object({
-  format: z.literal(1),
+  format: z.literal(MARKS_FORMAT),
   base: z.number(),
   last: z.number(),
   ids: instants,
@@ -44,7 +45,7 @@ export const packShard = ({ ids, farIds, site, seen, last }: Shard): unknown => 
   const base = all.length === 0 ? 0 : all.reduce((a, b) => Math.min(a, b));
   const pack = (marks: ReadonlyMap<string, EpochMs>) =>
     Object.fromEntries([...marks].map(([key, at]) => [key, at - base]));
-  return { format: 1, base, last, ids: pack(ids), far: pack(farIds), site: pack(site), seen: Object.fromEntries(seen) };
+  return { format: MARKS_FORMAT, base, last, ids: pack(ids), far: pack(farIds), site: pack(site), seen: Object.fromEntries(seen) };
 };
 
 /** An empty shard where there is none yet, or none that can be read: what was marked is found by reconciling. */
@@ -64,6 +65,7 @@ export const unpackShard = (value: unknown): Shard => {
  */
 export const SHARDS = 8;
 const keyOf = (no: number): string => `index-marks:${no}`;
+export const MARK_KEYS: readonly string[] = Array.from({ length: SHARDS }, (_, no) => keyOf(no));
 
 export interface StoredShard extends Shard {
   readonly no: number;

@@ -3,9 +3,10 @@ import { summarise, type ProgramRecord } from '../core/program/summary.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
 import { isSameDraft } from '../core/program/same-draft.ts';
 import { VersionConflictError } from './errors.ts';
-import { readHead, writeHeads } from './head.ts';
+import { deleteHeads, readHead, writeHeads } from './head.ts';
+import { readRegistry, registryWrite } from './registry.ts';
+import { TRANSACTION_OPERATIONS } from './values.ts';
 
-const REGISTRY = 'programs';
 const keyOf = (id: ProgramId): string => `program:${id}`;
 /** Another program was saved at the same moment: only the registry has to be read again. */
 const REGISTRY_RETRIES = 3;
@@ -18,17 +19,17 @@ export const findProgram = async (id: ProgramId): Promise<Program | undefined> =
 };
 
 /** What lists need of all programs, whoever may see them: cut it down before showing it. */
-export const listProgramRecords = async (): Promise<readonly ProgramRecord[]> => {
-  const { version, value } = await readHead(REGISTRY);
-  // Written by saveProgram alone.
-  return version === 0 ? [] : (value as readonly ProgramRecord[]);
+export const listProgramRecords = async (): Promise<readonly ProgramRecord[]> => (await readRegistry()).records;
+
+/** All programs, whole, in the order of their names, and whether the app is stopped: then nothing may be stored for them. */
+export const readPrograms = async (): Promise<{ readonly programs: readonly Program[]; readonly isStopped: boolean }> => {
+  const { records, stopped } = await readRegistry();
+  const programs = await Promise.all(records.map(({ id }) => findProgram(id)));
+  return { programs: programs.filter((program) => program !== undefined), isStopped: stopped !== undefined };
 };
 
 /** All programs, whole, in the order of their names. */
-export const listPrograms = async (): Promise<readonly Program[]> => {
-  const programs = await Promise.all((await listProgramRecords()).map(({ id }) => findProgram(id)));
-  return programs.filter((program) => program !== undefined);
-};
+export const listPrograms = async (): Promise<readonly Program[]> => (await readPrograms()).programs;
 
 const byName = (a: ProgramRecord, b: ProgramRecord): number => a.name.localeCompare(b.name, 'en');
 
@@ -38,22 +39,36 @@ const byName = (a: ProgramRecord, b: ProgramRecord): number => a.name.localeComp
  */
 export const saveProgram = async (draft: ProgramDraft, baseVersion: number): Promise<Program> => {
   for (let attempt = 0; ; attempt += 1) {
-    const [stored, registry] = await Promise.all([findProgram(draft.id), readHead(REGISTRY)]);
+    const [stored, registry] = await Promise.all([findProgram(draft.id), readRegistry()]);
     if (stored !== undefined && isSameDraft(stored, draft)) return stored;
     const program = { ...draft, version: baseVersion + 1 };
-    // Written by this function alone.
-    const listed = registry.version === 0 ? [] : (registry.value as readonly ProgramRecord[]);
-    const summaries = [...listed.filter((one) => one.id !== draft.id), summarise(program)].sort(byName);
+    const records = [...registry.records.filter((one) => one.id !== draft.id), summarise(program)].sort(byName);
     try {
       if ((stored?.version ?? 0) !== baseVersion) throw new VersionConflictError([keyOf(draft.id)], undefined);
       await writeHeads([
         { key: keyOf(draft.id), baseVersion, value: draft },
-        { key: REGISTRY, baseVersion: registry.version, value: summaries },
+        registryWrite({ ...registry, records }),
       ]);
       return program;
     } catch (error) {
       const isMine = (stored?.version ?? 0) === baseVersion;
       if (!(error instanceof VersionConflictError) || !isMine || attempt >= REGISTRY_RETRIES) throw error;
     }
+  }
+};
+
+/**
+ * Deletes all programs while the app is stopped, some a transaction; gives how many. Whatever is saved meanwhile starts the app
+ * again, and then nothing more is deleted.
+ */
+export const deletePrograms = async (): Promise<number> => {
+  let deleted = 0;
+  for (;;) {
+    const registry = await readRegistry();
+    const some = registry.records.slice(0, TRANSACTION_OPERATIONS - 1);
+    if (registry.stopped === undefined || some.length === 0) return deleted;
+    const left = { ...registry, records: registry.records.slice(some.length) };
+    await deleteHeads(some.map(({ id }) => keyOf(id)), [registryWrite(left)]);
+    deleted += some.length;
   }
 };

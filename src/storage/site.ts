@@ -3,7 +3,7 @@ import { readHead, type HeadWrite } from './head.ts';
 import { packText, unpackText } from './values.ts';
 
 const KEY = 'site';
-const FORMAT = 1;
+export const SITE_FORMAT = 1;
 const times = z.record(z.string(), z.number());
 const shape = z.object({
   /** When all was last read, and when single boards and projects were. */
@@ -14,7 +14,7 @@ const shape = z.object({
   recent: z.string(),
   old: z.array(z.string()),
 });
-const storedShape = z.object({ f: z.literal(FORMAT), packed: z.string() });
+const storedShape = z.object({ f: z.literal(SITE_FORMAT), packed: z.string() });
 
 /** The small record that names the texts of a site's facts: their keys, and when what is in them was read. */
 export type SiteHead = z.infer<typeof shape>;
@@ -31,5 +31,8 @@ export const readSiteHead = async (): Promise<{ readonly version: number; readon
 export const siteWrite = (baseVersion: number, head: SiteHead): HeadWrite => ({
   key: KEY,
   baseVersion,
-  value: { f: FORMAT, packed: packText(head) },
+  value: { f: SITE_FORMAT, packed: packText(head) },
 });
+
+/** For `writeHeads`: nothing is known of the site any more. */
+export const emptySiteWrite = (baseVersion: number): HeadWrite => ({ key: KEY, baseVersion, value: {} });

@@ -4,7 +4,8 @@ import { VersionConflictError } from './errors.ts';
 import { readHead } from './head.ts';
 import { updateHead } from './update-head.ts';
 
-const UPKEEP = 'upkeep';
+export const UPKEEP = 'upkeep';
+export const UPKEEP_FORMAT = 1;
 
 const runShape = z.object({
   at: z.number(),
@@ -21,7 +22,7 @@ const runShape = z.object({
 export type UpkeepRun = z.infer<typeof runShape>;
 
 const stateShape = z.object({
-  format: z.literal(1),
+  format: z.literal(UPKEEP_FORMAT),
   lookedAt: z.number(),
   nextLookAt: z.number(),
   deepAt: z.number(),
@@ -36,6 +37,7 @@ const stateShape = z.object({
   repaired: z.number(),
   missed: z.number(),
   lastRun: runShape.optional(),
+  asked: z.object({ at: z.number(), startedAt: z.number().optional() }).optional(),
 });
 
 /** A look that was too long for one invocation. */
@@ -75,6 +77,8 @@ export interface UpkeepState {
   readonly repaired: number;
   readonly missed: number;
   readonly lastRun?: UpkeepRun | undefined;
+  /** An administrator asked for a reconciliation, and when it was begun; absent once it is done. */
+  readonly asked?: { readonly at: EpochMs; readonly startedAt?: EpochMs | undefined } | undefined;
 }
 
 const NEVER: UpkeepState = {
@@ -109,7 +113,7 @@ export const updateUpkeep = async (change: (state: UpkeepState) => UpkeepState):
   await updateHead(UPKEEP, (value) => {
     const state = toState(value);
     latest = change(state);
-    return latest === state ? value : { ...latest, format: 1 };
+    return latest === state ? value : { ...latest, format: UPKEEP_FORMAT };
   });
   return latest;
 };

@@ -61,14 +61,14 @@ export const listTexts = async (prefix: string, limit: number): Promise<readonly
   return page.results.map(({ key, value }) => [key, value] as const);
 };
 
-/** Deletes what is found under keys that begin so; gives how many. What a query does not show yet, it misses. */
-export const deleteByPrefix = async (prefix: string): Promise<number> => {
+/** Deletes what is found under keys that begin so, or those of them that `isGone`; gives how many. What a query does not show yet, it misses. */
+export const deleteByPrefix = async (prefix: string, isGone: (key: string) => boolean = () => true): Promise<number> => {
   let deleted = 0;
   let cursor: string | undefined;
   do {
     const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE);
     const page = await telling(() => (cursor === undefined ? query : query.cursor(cursor)).getMany<string>());
-    const keys = page.results.map(({ key }) => key);
+    const keys = page.results.map(({ key }) => key).filter(isGone);
     await deleteTexts(keys);
     deleted += keys.length;
     cursor = page.nextCursor;

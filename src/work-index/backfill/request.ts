@@ -1,7 +1,7 @@
 import { followProjects, needsWaking, newRun, type BackfillState, type ProjectRun } from '../../core/backfill/state.ts';
 import type { EpochMs, ProjectId } from '../../core/ids.ts';
 import { readBackfill, updateBackfill } from '../../storage/backfill.ts';
-import { listProgramRecords } from '../../storage/programs.ts';
+import { readRegistry } from '../../storage/registry.ts';
 import { dropProjects } from '../store/drop-projects.ts';
 import { pushStep } from './queue.ts';
 
@@ -22,10 +22,11 @@ const changeAndWake = async (change: (state: BackfillState) => BackfillState, no
   if (mustPush) await pushStep(state.turn, { now, until: now });
 };
 
-/** Every project of a saved program: what the index holds, or will. */
-export const indexedProjects = async (): Promise<readonly ProjectId[]> => [
-  ...new Set((await listProgramRecords()).flatMap((record) => record.teamProjectIds.flat())),
-];
+/** Every project of a saved program: what the index holds, or will. None while the app is stopped: then nothing happens. */
+export const indexedProjects = async (): Promise<readonly ProjectId[]> => {
+  const { records, stopped } = await readRegistry();
+  return stopped === undefined ? [...new Set(records.flatMap((record) => record.teamProjectIds.flat()))] : [];
+};
 
 /**
  * Brings the backfill in line with the saved programs, and on its way if it is not: from a schedule, which heals whatever was

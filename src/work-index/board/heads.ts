@@ -11,6 +11,7 @@ import { readUpkeepState } from '../../storage/upkeep.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { readSiteHead, type SiteHead } from '../../storage/site.ts';
 import { openIndex, type IndexView } from '../store/open-index.ts';
+import { isSealed, StoppedError } from '../store/seal.ts';
 import { openDoor, type Door } from '../visible/open-door.ts';
 
 /** Who looks, and when. */
@@ -35,7 +36,7 @@ export interface Heads {
 const asOfStart = (starts: readonly EpochMs[], now: EpochMs): EpochMs =>
   starts.reduce((oldest, at) => Math.min(oldest, at), now);
 
-/** `opened`: the index, where it is open already. */
+/** `opened`: the index, where it is open already. Throws StoppedError where an administrator stopped the app. */
 export const readHeads = async ({ user, app, now }: Looker, opened?: IndexView): Promise<Heads> => {
   const [view, door, { head }, pause, backfill, upkeep] = await Promise.all([
     opened ?? openIndex(),
@@ -45,6 +46,7 @@ export const readHeads = async ({ user, app, now }: Looker, opened?: IndexView):
     readBackfill(),
     readUpkeepState(),
   ]);
+  if (isSealed(view.root)) throw new StoppedError();
   const starts = backfill.runs.flatMap(({ startedAt }) => (startedAt === 0 ? [] : [startedAt]));
   return {
     view,

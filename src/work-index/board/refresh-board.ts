@@ -12,6 +12,7 @@ import { readSiteHead } from '../../storage/site.ts';
 import { readUpkeepState } from '../../storage/upkeep.ts';
 import type { Entry } from '../entry/entry.ts';
 import { changesSince, type IndexChanges } from '../store/changes-since.ts';
+import { isSealed, StoppedError } from '../store/seal.ts';
 import { openIndex } from '../store/open-index.ts';
 import { readEntries } from '../store/read-entries.ts';
 import { keepAccessFresh } from '../upkeep/refresh-access.ts';
@@ -171,6 +172,7 @@ export const refreshBoard = async (asked: RefreshAsked): Promise<Refreshed> => {
     readUpkeepState(),
     readSecret(),
   ]);
+  if (isSealed(view.root)) throw new StoppedError();
   const owner = { accountId, programId, periodId, held: packed };
   const siteKeys = siteKeysOf(head);
   const read = await readState(secret, asked.state, owner, siteKeys);

@@ -14,6 +14,9 @@ export type Upgrade = (columns: Block['c'], rows: number) => Block['c'];
  */
 const UPGRADES: readonly Upgrade[] = [];
 
+/** Today's. */
+export const BLOCK_FORMAT = UPGRADES.length + 1;
+
 /** Written by a later version of the app (a roll-back), or not a block at all: the index has to be built anew. */
 export class UnknownFormatError extends Error {
   constructor(found: unknown) {

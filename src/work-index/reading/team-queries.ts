@@ -27,7 +27,7 @@ const lookAtRule = (rule: TeamRule, site: SiteFacts): TeamQuery | string | undef
   const board = rule.kind === 'board' ? site.boards.find((one) => one.id === rule.boardId) : undefined;
   if (rule.kind === 'board' && board === undefined) return 'Interlock itself cannot see this board.';
   const jqls = rule.kind === 'jql' ? [rule.jql] : board?.filterJql;
-  if (jqls === undefined) return `Interlock itself cannot read the filter of the board ${board?.name ?? ''}.`;
+  if (jqls === undefined) return 'Interlock itself cannot read its filter: share it with everyone who is logged in.';
   if (jqls.some((jql) => !site.judged.has(jql))) return 'It was not looked at yet.';
   const because = jqls.map((jql) => site.judged.get(jql)).find((one) => one !== undefined);
   return because === undefined ? { key, jqls } : `${rule.kind === 'jql' ? 'This JQL' : 'Its filter'} ${because}.`;

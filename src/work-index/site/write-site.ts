@@ -10,6 +10,11 @@ export const keysOf = ({ base, recent, old }: Pick<SiteHead, 'base' | 'recent' |
   ...old,
 ];
 
+export const SITE_PREFIX = 'site:';
+
+/** Names a swap of the site's head in the lists of obsolete texts. */
+export const swapOf = (version: number): string => `site.${version}`;
+
 export interface SiteWrite {
   /** What was read before: its version, its head, where there was one, and its texts by their keys. */
   readonly version: number;
@@ -29,7 +34,7 @@ export const writeSite = async ({ version, head, known, texts, times, now }: Sit
   const keyByText = new Map(before.flatMap((key) => (known.has(key) ? [[known.get(key) ?? '', key] as const] : [])));
   const fresh: FreshText[] = [];
   const keyFor = (text: string): string => {
-    const key = keyByText.get(text) ?? `site:${version + 1}.${fresh.length}`;
+    const key = keyByText.get(text) ?? `${SITE_PREFIX}${version + 1}.${fresh.length}`;
     if (!keyByText.has(text)) fresh.push({ key, text });
     keyByText.set(text, key);
     return key;
@@ -37,6 +42,6 @@ export const writeSite = async ({ version, head, known, texts, times, now }: Sit
   const named = { base: keyFor(texts.base), recent: keyFor(texts.recent), old: texts.old.map(keyFor) };
   const kept = new Set(keysOf(named));
   const gone = before.filter((key) => !kept.has(key));
-  const list = gone.length === 0 ? [] : [retire(`site.${version + 1}`, gone, now)];
+  const list = gone.length === 0 ? [] : [retire(swapOf(version + 1), gone, now)];
   await writeHeads([siteWrite(version, { ...times, ...named })], [...fresh, ...list]);
 };

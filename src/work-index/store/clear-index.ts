@@ -5,9 +5,10 @@ import { keyOf, readRoot, swapRoot, type Root } from './root.ts';
 
 const MAX_ATTEMPTS = 40;
 
-const swapEmpty = (root: Root, clearedAt: EpochMs): Promise<Root> => {
-  const version = root.version + 1;
-  const cleared: Root = {
+/** The root that follows this one with nothing in it, refusing readings that were started before `clearedAt`. */
+export const emptyAfter = ({ version: before }: Root, clearedAt: EpochMs): Root => {
+  const version = before + 1;
+  return {
     version,
     folded: version,
     floor: version,
@@ -18,8 +19,13 @@ const swapEmpty = (root: Root, clearedAt: EpochMs): Promise<Root> => {
     segments: [],
     parts: [],
   };
-  return swapRoot(root, cleared, [retire(version, [...root.parts, ...root.segments].map(keyOf), clearedAt)]);
 };
+
+/** Keys of all that a root names. */
+export const valuesOf = ({ parts, segments }: Root): readonly string[] => [...parts, ...segments].map(keyOf);
+
+const swapEmpty = (root: Root, clearedAt: EpochMs): Promise<Root> =>
+  swapRoot(root, emptyAfter(root, clearedAt), [retire(root.version + 1, valuesOf(root), clearedAt)]);
 
 /**
  * Empties the index in one swap, to be built anew. With what was known of deletions gone too, readings that were started before

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../core/ids.ts';
-import { readHead, writeHeads, type FreshText } from '../../storage/head.ts';
+import { readHead, writeHeads, type FreshText, type HeadWrite } from '../../storage/head.ts';
 import { compareIds } from '../entry/entry.ts';
 import { packRoot, unpackRoot } from './pack-root.ts';
 
@@ -59,7 +59,8 @@ const EMPTY: Omit<Root, 'version'> = {
   parts: [],
 };
 
-export const keyOf = ({ version, no }: Pick<ValueRef, 'version' | 'no'>): string => `wi:${version}.${no}`;
+export const VALUE_PREFIX = 'wi:';
+export const keyOf = ({ version, no }: Pick<ValueRef, 'version' | 'no'>): string => `${VALUE_PREFIX}${version}.${no}`;
 
 /** Strongly consistent; one call. */
 export const readRoot = async (): Promise<Root> => {
@@ -78,6 +79,13 @@ const byPlace = (a: PartRef, b: PartRef): number =>
           ? 1
           : compareIds(a.from, b.from);
 
+/** For `writeHeads`: a root that takes the place of the one whose version is one less. */
+export const rootWrite = (next: Root): HeadWrite => ({
+  key: ROOT_KEY,
+  baseVersion: next.version - 1,
+  value: packRoot(next),
+});
+
 /**
  * Replaces the root that was read by one with these changes, together with the values that it names; gives the new one. Throws
  * VersionConflictError, having written nothing, where another writer was first.
@@ -85,7 +93,7 @@ const byPlace = (a: PartRef, b: PartRef): number =>
 export const swapRoot = async (base: Root, changes: Partial<Root>, texts: readonly FreshText[]): Promise<Root> => {
   const parts = changes.parts === undefined ? base.parts : [...changes.parts].sort(byPlace);
   const next = { ...base, ...changes, parts, version: base.version + 1 };
-  await writeHeads([{ key: ROOT_KEY, baseVersion: base.version, value: packRoot(next) }], texts);
+  await writeHeads([rootWrite(next)], texts);
   return next;
 };
 

@@ -26,9 +26,11 @@ const isIdle = (state: UpkeepState, { events, hasMarks }: Activity): boolean =>
 
 /**
  * Which reconciliation is due. An hour in which nothing was announced, nobody looked and nothing was left open is passed over: an
- * installation that nobody uses costs next to nothing, and once a day it is looked at all the same.
+ * installation that nobody uses costs next to nothing, and once a day it is looked at all the same. What an administrator asked
+ * for and what was lost on the way is due at once.
  */
 export const dueKind = (state: UpkeepState, activity: Activity, now: EpochMs): ReconciliationKind | undefined => {
+  if (state.asked !== undefined) return 'day';
   const since = (at: EpochMs): number => Math.abs(now - at);
   if (since(state.hourAt) < HOUR_MS - SLACK_MS) return undefined;
   if (since(state.dayAt) >= 24 * HOUR_MS - SLACK_MS) return 'day';

@@ -95,6 +95,7 @@ const searchMinutes = (marks: ReadonlyMap<SiteMark, EpochMs>, now: EpochMs): num
   return since === undefined ? 0 : Math.ceil(Math.max(0, now - since) / 60_000) + 5;
 };
 
+<<<<<<< HEAD
 export interface ReconcileInput {
   /** The projects that a backfill has read. */
   readonly whole: ReadonlySet<ProjectId>;
@@ -103,6 +104,11 @@ export interface ReconcileInput {
   /** How many events had come by then. */
   readonly events: number;
 }
+=======
+/** Whether a reconciliation that began at `now` is what an administrator asked for. */
+const isAnswered = ({ at }: { readonly at: EpochMs }, kind: ReconciliationKind, now: EpochMs): boolean =>
+  kind === 'day' && at <= now;
+>>>>>>> 6c57c9f (feat(work-index): the status of the app, for administrators; stopping it and removing what it stored, and taking that back)
 
 /**
  * Makes the index equal to Jira where events were lost: reads what changed by Jira's search, the site's lists where they are due,
@@ -133,8 +139,9 @@ export const reconcile = async (
   const { repaired, missed } = addBrought(looked, later);
   const { counted, drilled } = compared;
   const run = { at: job.now, kind, repaired, missed, counted, drilled, points: job.meter.spent().high };
-  await updateUpkeep((stored) => ({
+  await updateUpkeep(({ asked, ...stored }) => ({
     ...stored,
+    ...(asked === undefined || isAnswered(asked, kind, job.now) ? {} : { asked }),
     repaired: stored.repaired + later.repaired,
     missed: stored.missed + later.missed,
     hourAt: job.now,

@@ -45,6 +45,7 @@ const FAILURE_TITLES: Readonly<Record<OperationError['code'], string>> = {
   RATE_LIMITED: 'Jira asks us to wait',
   JIRA_UNAVAILABLE: 'Jira did not answer',
   STORAGE_UNAVAILABLE: 'Interlock’s storage did not answer',
+  STOPPED: 'Interlock is stopped on this site',
   INTERNAL: 'Something went wrong in Interlock',
 };
 
