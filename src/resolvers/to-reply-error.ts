@@ -3,7 +3,6 @@ import { SnapshotGoneError } from '../work-index/store/texts.ts';
 import type { ReplyError } from '../operations/reply.ts';
 import { StorageError, ValueTooLargeError, VersionConflictError } from '../storage/errors.ts';
 import { StoppedError } from '../work-index/store/seal.ts';
-import { SnapshotGoneError } from '../work-index/store/texts.ts';
 import { Refusal } from './refusal.ts';
 
 const ofJira = (error: JiraError): ReplyError => {
@@ -52,9 +51,6 @@ export const toReplyError = (error: unknown): ReplyError | undefined => {
     };
   }
   if (error instanceof StoppedError) return { code: 'STOPPED', message: STOPPED };
-  if (error instanceof SnapshotGoneError) {
-    return { code: 'STORAGE_UNAVAILABLE', message: 'What Interlock stores was replaced just now. Try again.' };
-  }
   if (error instanceof ValueTooLargeError) {
     return { code: 'INVALID', message: 'This is more than Interlock can store. Use fewer teams, rules or periods.' };
   }

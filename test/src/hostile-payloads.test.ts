@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { boardOf } from '../../src/operations/board-of.ts';
 import { valueOf } from './app-host.ts';
+import { OPERATION_NAMES } from '../../src/operations/payloads.ts';
 import { startSmallSites } from './small-site.ts';
 
 const sites = startSmallSites();
@@ -17,11 +18,10 @@ const save = (changes: object): Promise<unknown> =>
 const team = (changes: object): object => ({ ...app.draft.teams[0], ...changes });
 const refusal = (code: string): object => ({ ok: false, error: { code } });
 
-const OPERATIONS = ['program.propose', 'program.list', 'program.save', 'board.load', 'index.refresh', 'item.load'];
 /** JSON, since a literal would set the prototype instead of a member. */
 const POLLUTED: unknown = JSON.parse('{ "__proto__": { "polluted": true }, "constructor": { "prototype": {} } }');
 
-describe.each(OPERATIONS)('%s', (name) => {
+describe.each(OPERATION_NAMES)('%s', (name) => {
   test.each([
     ['text', 'text'],
     ['a number', 7],
@@ -110,4 +110,21 @@ describe('program.save', () => {
       rows: [{ teamId: '__proto__' }, { teamId: 'constructor' }],
     });
   });
+});
+
+describe('what administrators may do', () => {
+  test.each(['status.rebuild', 'status.cancel', 'status.resume'])('%s refuses thousands of projects, and no ids', async (name) => {
+    for (const projectIds of [Array.from({ length: 5_000 }, () => '10000'), [''], [7], 'x', ['x'.repeat(300)]]) {
+      expect(await askAsAda(name, { projectIds })).toMatchObject(refusal('BAD_PAYLOAD'));
+    }
+    const odd = ['__proto__', 'constructor', '../x', '10000 OR 1=1'];
+    expect(await askAsAda(name, { projectIds: odd })).toMatchObject({ ok: true, value: { projects: 0 } });
+  });
+  test.each([{}, { withPrograms: 'yes' }, { withPrograms: null }, { withPrograms: true, force: true }])(
+    'nothing is removed for %j',
+    async (payload) => {
+      expect(await askAsAda('app.prepareUninstall', payload)).toMatchObject(refusal('BAD_PAYLOAD'));
+      expect(await askAsAda('status.load', {})).not.toHaveProperty('value.stopped');
+    },
+  );
 });

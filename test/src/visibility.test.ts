@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { newStore } from '../../local/seeds/defaults.ts';
 import { unpackSource, type PackedSource } from '../../src/core/board/pack-source.ts';
+import { OPERATION_NAMES } from '../../src/operations/payloads.ts';
 import type { ProgramSummary } from '../../src/operations/operations.ts';
 import { startManySites, valueOf, type AppHost } from './app-host.ts';
 import { buildSite, NOW, restrictSite } from './visibility/build-site.ts';
@@ -14,6 +15,10 @@ const RUNS = Number(process.env['VISIBILITY_RUNS'] ?? 10);
 const SEED = Number(process.env['VISIBILITY_SEED'] ?? 20_261_122);
 /** Answered from the index, as the person and the app see it; the rest as Jira answers the person. */
 const INDEXED: ReadonlySet<string> = new Set(['board.load', 'item.load']);
+/** For administrators of Jira, about the app itself; counts by the app are the one exception (SECURITY.md). */
+const ADMIN_ONLY = OPERATION_NAMES.filter((name) => /^(status|app)\./.test(name));
+/** Asked by tests of their own: what they answer depends on what was asked before. */
+const ELSEWHERE = ['program.save', 'index.refresh'];
 const VIEWERS = [...PEOPLE, 'no-such-account'];
 
 let sites: ReturnType<typeof startManySites>;
@@ -80,6 +85,29 @@ const hiddenNames = (app: AppHost, visible: Visible): RegExp | undefined => {
   return words.length === 0 ? undefined : new RegExp(`\\b(${words.join('|')})\\b`, 'i');
 };
 
+/** Whoever does not administer Jira learns nothing of the app's counts; who does, no name of what is hidden. */
+const expectStatusKept = async (app: AppHost, viewer: string, visible: Visible): Promise<void> => {
+  const status = await app.askRaw(viewer, 'status.load', {});
+  if (viewer !== 'adm') {
+    for (const name of ADMIN_ONLY) {
+      const payload = name === 'app.prepareUninstall' ? { withPrograms: true } : {};
+      const reply = await app.askRaw(viewer, name, payload);
+      expect({ viewer, name, reply }).toMatchObject({ reply: { ok: false, error: { code: 'FORBIDDEN' } } });
+    }
+    return;
+  }
+  const { store } = app.jira.site;
+  const words = [
+    ...hidden(store.issues.values(), visible.issues).flatMap(({ id, key }) => [id, key]),
+    ...hidden(store.projects.values(), visible.projects).flatMap(({ key, name }) => [key, name]),
+    ...hidden(store.sprints.values(), visible.sprints).map(({ name }) => name),
+    ...hidden(store.boards.values(), visible.boards).map(({ name }) => name),
+  ];
+  expect(status).toMatchObject({ ok: true });
+  const named = words.filter((word) => new RegExp(`"[^"]*\\b${word}\\b`, 'i').test(JSON.stringify(status)));
+  expect({ viewer, named }).toEqual({ viewer, named: [] });
+};
+
 interface BoardOrNot {
   readonly ok: boolean;
   readonly value?: { readonly kind?: string; readonly source?: PackedSource };
@@ -100,12 +128,14 @@ const withoutTime = (reply: unknown): string =>
 test(
   'every reply is that of a site in which what the viewer may not see never was, and names nothing of it',
   async () => {
+    const names = new Set([...ADMIN_ONLY, ...ELSEWHERE]);
     let [asked, hiddenItems, shownItems] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(siteDraw, async (draw) => {
         const whole = await setUp(draw);
         const { programs } = valueOf(await whole.ask('adm', 'program.list', {}));
         const questions = questionsOn(whole, programs);
+        for (const { name } of questions) names.add(name);
         for (const viewer of VIEWERS) {
           const visible = whatIsVisible(whole.jira.site, viewer);
           const both = whatBothSee(whole.jira.site, viewer);
@@ -115,6 +145,7 @@ test(
           await without.fill();
           hiddenItems += whole.jira.site.store.issues.size - visible.issues.size;
           shownItems += visible.issues.size;
+          await expectStatusKept(whole, viewer, visible);
           for (const { name, payload } of questions) {
             const [other, seen] = INDEXED.has(name) ? [without, both] : [cut, visible];
             const names = hiddenNames(whole, seen);
@@ -135,6 +166,7 @@ test(
       }),
       { numRuns: RUNS, seed: SEED, endOnFailure: true },
     );
+    expect([...names].sort()).toEqual([...OPERATION_NAMES].sort());
     expect(asked).toBeGreaterThan(RUNS * 100);
     expect(hiddenItems).toBeGreaterThan(RUNS * 5);
     expect(shownItems).toBeGreaterThan(RUNS * 5);

@@ -3,12 +3,10 @@ import {
   type ProjectStatus,
   type QuotaStatus,
   type Status,
-  type UnusedRule,
 } from '../../core/status/status.ts';
 import type { BackfillState } from '../../core/backfill/state.ts';
 import { hasWork } from '../../core/backfill/state.ts';
 import type { EpochMs, ProjectId } from '../../core/ids.ts';
-import type { Program } from '../../core/program/program.ts';
 import { projectsOf } from '../../core/program/summary.ts';
 import type { AccessFacts } from '../../core/visibility/access.ts';
 import type { JiraClient } from '../../jira/client.ts';
@@ -21,13 +19,12 @@ import { findHour, findPause, type HourBudget, type JiraPause } from '../../stor
 import { readRegistry, type Registry } from '../../storage/registry.ts';
 import { readUpkeepState, type UpkeepState } from '../../storage/upkeep.ts';
 import { openHour } from '../quota/hour-budget.ts';
-import { unusableQueries } from '../reading/team-queries.ts';
 import { loadSite } from '../site/load-site.ts';
-import type { SiteFacts } from '../site/site-facts.ts';
 import { openIndex } from '../store/open-index.ts';
 import { countEntries, storageTotals } from '../store/totals.ts';
 import { readSyncState, type SyncState } from '../sync/sync-state.ts';
 import { FORMATS } from './formats.ts';
+import { unusedRules } from './unused-rules.ts';
 
 type Browsed = ReadonlyMap<ProjectId, BrowsedProject>;
 interface ProjectFacts {
@@ -69,25 +66,6 @@ const byName = (a: ProjectStatus, b: ProjectStatus): number =>
   Number(a.named === undefined) - Number(b.named === undefined) ||
   (a.named?.key ?? '').localeCompare(b.named?.key ?? '', 'en') ||
   Number(a.id) - Number(b.id);
-
-const unusedRules = (
-  site: SiteFacts | undefined,
-  programs: readonly Program[],
-  browsed: Browsed,
-): readonly UnusedRule[] =>
-  site === undefined
-    ? []
-    : unusableQueries(site, programs).map(({ programId, teamId, key, because }) => {
-        const program = programs.find(({ id }) => id === programId);
-        const team = program?.teams.find(({ id }) => id === teamId);
-        const sees = (ids: readonly ProjectId[]): boolean => ids.some((id) => browsed.has(id));
-        return {
-          ...(program !== undefined && sees(projectsOf(program)) ? { program: program.name } : {}),
-          ...(team !== undefined && sees(team.projectIds) ? { team: team.name } : {}),
-          kind: key.startsWith('board:') ? 'board' : 'jql',
-          because,
-        };
-      });
 
 const quotaOf = (stored: HourBudget | undefined, pause: JiraPause | undefined, now: EpochMs): QuotaStatus => {
   const { resetAt, granted, remaining, limit } = openHour(stored, now);
@@ -170,7 +148,7 @@ export const loadStatus = async (user: JiraClient, now: EpochMs): Promise<Status
     quota: quotaOf(hour, pause, now),
     storage: storageTotals(view),
     ...(selfTest === undefined ? {} : { selfTest }),
-    unusedRules: unusedRules(site, programs, browsed),
+    unusedRules: site === undefined ? [] : unusedRules(site, programs, (id) => browsed.has(id)),
     ...(site === undefined ? {} : { siteReadAt: site.readAt }),
     ...(personalData === undefined ? {} : { personalData }),
     formats: FORMATS,
