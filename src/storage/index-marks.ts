@@ -45,7 +45,15 @@ export const packShard = ({ ids, farIds, site, seen, last }: Shard): unknown => 
   const base = all.length === 0 ? 0 : all.reduce((a, b) => Math.min(a, b));
   const pack = (marks: ReadonlyMap<string, EpochMs>) =>
     Object.fromEntries([...marks].map(([key, at]) => [key, at - base]));
-  return { format: MARKS_FORMAT, base, last, ids: pack(ids), far: pack(farIds), site: pack(site), seen: Object.fromEntries(seen) };
+  return {
+    format: MARKS_FORMAT,
+    base,
+    last,
+    ids: pack(ids),
+    far: pack(farIds),
+    site: pack(site),
+    seen: Object.fromEntries(seen),
+  };
 };
 
 /** An empty shard where there is none yet, or none that can be read: what was marked is found by reconciling. */

@@ -22,7 +22,10 @@ export const findProgram = async (id: ProgramId): Promise<Program | undefined> =
 export const listProgramRecords = async (): Promise<readonly ProgramRecord[]> => (await readRegistry()).records;
 
 /** All programs, whole, in the order of their names, and whether the app is stopped: then nothing may be stored for them. */
-export const readPrograms = async (): Promise<{ readonly programs: readonly Program[]; readonly isStopped: boolean }> => {
+export const readPrograms = async (): Promise<{
+  readonly programs: readonly Program[];
+  readonly isStopped: boolean;
+}> => {
   const { records, stopped } = await readRegistry();
   const programs = await Promise.all(records.map(({ id }) => findProgram(id)));
   return { programs: programs.filter((program) => program !== undefined), isStopped: stopped !== undefined };
@@ -45,10 +48,7 @@ export const saveProgram = async (draft: ProgramDraft, baseVersion: number): Pro
     const records = [...registry.records.filter((one) => one.id !== draft.id), summarise(program)].sort(byName);
     try {
       if ((stored?.version ?? 0) !== baseVersion) throw new VersionConflictError([keyOf(draft.id)], undefined);
-      await writeHeads([
-        { key: keyOf(draft.id), baseVersion, value: draft },
-        registryWrite({ ...registry, records }),
-      ]);
+      await writeHeads([{ key: keyOf(draft.id), baseVersion, value: draft }, registryWrite({ ...registry, records })]);
       return program;
     } catch (error) {
       const isMine = (stored?.version ?? 0) === baseVersion;
@@ -68,7 +68,10 @@ export const deletePrograms = async (): Promise<number> => {
     const some = registry.records.slice(0, TRANSACTION_OPERATIONS - 1);
     if (registry.stopped === undefined || some.length === 0) return deleted;
     const left = { ...registry, records: registry.records.slice(some.length) };
-    await deleteHeads(some.map(({ id }) => keyOf(id)), [registryWrite(left)]);
+    await deleteHeads(
+      some.map(({ id }) => keyOf(id)),
+      [registryWrite(left)],
+    );
     deleted += some.length;
   }
 };

@@ -13,7 +13,11 @@ const stoppedShape = z.object({
   siteUpTo: z.number(),
   removedAt: z.number().optional(),
 });
-const shape = z.object({ format: z.literal(REGISTRY_FORMAT), records: z.array(z.unknown()), stopped: stoppedShape.optional() });
+const shape = z.object({
+  format: z.literal(REGISTRY_FORMAT),
+  records: z.array(z.unknown()),
+  stopped: stoppedShape.optional(),
+});
 
 /** An administrator stopped the app, to remove it: nothing works in the background, and what is stored is deleted. */
 export interface Stopped {

@@ -62,7 +62,10 @@ export const listTexts = async (prefix: string, limit: number): Promise<readonly
 };
 
 /** Deletes what is found under keys that begin so, or those of them that `isGone`; gives how many. What a query does not show yet, it misses. */
-export const deleteByPrefix = async (prefix: string, isGone: (key: string) => boolean = () => true): Promise<number> => {
+export const deleteByPrefix = async (
+  prefix: string,
+  isGone: (key: string) => boolean = () => true,
+): Promise<number> => {
   let deleted = 0;
   let cursor: string | undefined;
   do {

@@ -113,13 +113,16 @@ describe('program.save', () => {
 });
 
 describe('what administrators may do', () => {
-  test.each(['status.rebuild', 'status.cancel', 'status.resume'])('%s refuses thousands of projects, and no ids', async (name) => {
-    for (const projectIds of [Array.from({ length: 5_000 }, () => '10000'), [''], [7], 'x', ['x'.repeat(300)]]) {
-      expect(await askAsAda(name, { projectIds })).toMatchObject(refusal('BAD_PAYLOAD'));
-    }
-    const odd = ['__proto__', 'constructor', '../x', '10000 OR 1=1'];
-    expect(await askAsAda(name, { projectIds: odd })).toMatchObject({ ok: true, value: { projects: 0 } });
-  });
+  test.each(['status.rebuild', 'status.cancel', 'status.resume'])(
+    '%s refuses thousands of projects, and no ids',
+    async (name) => {
+      for (const projectIds of [Array.from({ length: 5_000 }, () => '10000'), [''], [7], 'x', ['x'.repeat(300)]]) {
+        expect(await askAsAda(name, { projectIds })).toMatchObject(refusal('BAD_PAYLOAD'));
+      }
+      const odd = ['__proto__', 'constructor', '../x', '10000 OR 1=1'];
+      expect(await askAsAda(name, { projectIds: odd })).toMatchObject({ ok: true, value: { projects: 0 } });
+    },
+  );
   test.each([{}, { withPrograms: 'yes' }, { withPrograms: null }, { withPrograms: true, force: true }])(
     'nothing is removed for %j',
     async (payload) => {

@@ -128,14 +128,14 @@ const withoutTime = (reply: unknown): string =>
 test(
   'every reply is that of a site in which what the viewer may not see never was, and names nothing of it',
   async () => {
-    const names = new Set([...ADMIN_ONLY, ...ELSEWHERE]);
+    const operations = new Set([...ADMIN_ONLY, ...ELSEWHERE]);
     let [asked, hiddenItems, shownItems] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(siteDraw, async (draw) => {
         const whole = await setUp(draw);
         const { programs } = valueOf(await whole.ask('adm', 'program.list', {}));
         const questions = questionsOn(whole, programs);
-        for (const { name } of questions) names.add(name);
+        for (const { name } of questions) operations.add(name);
         for (const viewer of VIEWERS) {
           const visible = whatIsVisible(whole.jira.site, viewer);
           const both = whatBothSee(whole.jira.site, viewer);
@@ -166,7 +166,7 @@ test(
       }),
       { numRuns: RUNS, seed: SEED, endOnFailure: true },
     );
-    expect([...names].sort()).toEqual([...OPERATION_NAMES].sort());
+    expect([...operations].sort()).toEqual([...OPERATION_NAMES].sort());
     expect(asked).toBeGreaterThan(RUNS * 100);
     expect(hiddenItems).toBeGreaterThan(RUNS * 5);
     expect(shownItems).toBeGreaterThan(RUNS * 5);

@@ -38,22 +38,16 @@ const readStored = async (): Promise<Stored> => {
 /**
  * Reads of the site, as the app, what `scope` names (absent, or nothing known yet: all of it) and stores what differs; gives the facts as they are now, old
  * sprints included. Only boards and projects that programs name are kept. `now` is when the reading begins: of two writers the
- * later reading of each board, project and list stays, whoever writes first; while the app is stopped nothing is stored. Throws the errors of the Jira door, having written
- * nothing.
+ * later reading of each board, project and list stays, whoever writes first; while the app is stopped nothing is stored. Throws the
+ * errors of the Jira door, having written nothing.
  */
 export const refreshSite = async (app: JiraClient, now: EpochMs, scope: SiteScope = {}): Promise<SiteFacts> => {
   let stored = await readStored();
   // After what is stored: nothing in there belongs to a program that is not known here.
-<<<<<<< HEAD
-  let programs = await listPrograms();
+  let { programs, isStopped } = await readPrograms();
   const wanted = stored.site !== undefined || scope.leavesNew === true ? scope : {};
   const lookedAt = lookedAtOf(stored.site?.times);
   const reading = await readFromJira({ app, programs, at: now, known: stored.site?.facts, lookedAt }, wanted);
-=======
-  let { programs, isStopped } = await readPrograms();
-  const wanted = stored.site === undefined ? {} : scope;
-  const reading = await readFromJira({ app, programs, at: now, known: stored.site?.facts }, wanted);
->>>>>>> 6c57c9f (feat(work-index): the status of the app, for administrators; stopping it and removing what it stored, and taking that back)
   for (let round = 1; ; round += 1) {
     const { facts, times } = mergeSite(stored.site, reading, programs);
     const { version, head, texts: known } = stored;

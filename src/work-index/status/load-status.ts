@@ -1,9 +1,4 @@
-import {
-  readingsOf,
-  type ProjectStatus,
-  type QuotaStatus,
-  type Status,
-} from '../../core/status/status.ts';
+import { readingsOf, type ProjectStatus, type QuotaStatus, type Status } from '../../core/status/status.ts';
 import type { BackfillState } from '../../core/backfill/state.ts';
 import { hasWork } from '../../core/backfill/state.ts';
 import type { EpochMs, ProjectId } from '../../core/ids.ts';

@@ -14,7 +14,9 @@ export const deleteAllRetired = async (until: EpochMs): Promise<number> => {
   let deleted = 0;
   for (;;) {
     // A query shows what is deleted for a while.
-    const found = (await listTexts(RETIRED_PREFIX, PAGE)).filter(([key, text]) => !seen.has(key) && isRetiredBy(text, until));
+    const found = (await listTexts(RETIRED_PREFIX, PAGE)).filter(
+      ([key, text]) => !seen.has(key) && isRetiredBy(text, until),
+    );
     if (found.length === 0) return deleted;
     const keys = found.map(([key]) => key);
     for (const key of keys) seen.add(key);

@@ -95,7 +95,6 @@ const searchMinutes = (marks: ReadonlyMap<SiteMark, EpochMs>, now: EpochMs): num
   return since === undefined ? 0 : Math.ceil(Math.max(0, now - since) / 60_000) + 5;
 };
 
-<<<<<<< HEAD
 export interface ReconcileInput {
   /** The projects that a backfill has read. */
   readonly whole: ReadonlySet<ProjectId>;
@@ -104,11 +103,10 @@ export interface ReconcileInput {
   /** How many events had come by then. */
   readonly events: number;
 }
-=======
+
 /** Whether a reconciliation that began at `now` is what an administrator asked for. */
 const isAnswered = ({ at }: { readonly at: EpochMs }, kind: ReconciliationKind, now: EpochMs): boolean =>
   kind === 'day' && at <= now;
->>>>>>> 6c57c9f (feat(work-index): the status of the app, for administrators; stopping it and removing what it stored, and taking that back)
 
 /**
  * Makes the index equal to Jira where events were lost: reads what changed by Jira's search, the site's lists where they are due,

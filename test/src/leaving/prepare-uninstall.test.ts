@@ -69,8 +69,7 @@ const open = async () => {
   await schedules();
   for (const person of ['ada', 'bo']) valueOf(await app.ask(person, 'board.load', { programId: draft.id }));
   const projectIds = (await stateOf(installation)).runs.map(({ projectId }) => projectId);
-  const keys = async () =>
-    [...(await readIndex(installation, projectIds)).values()].map(({ item }) => item.key).sort();
+  const keys = async () => [...(await readIndex(installation, projectIds)).values()].map(({ item }) => item.key).sort();
   return { app, installation, stored, draft, save, drain, leave, leaveOnce, edit, schedules, projectIds, keys };
 };
 let site: Awaited<ReturnType<typeof open>>;
@@ -139,7 +138,10 @@ test('afterwards nothing happens: no event, queue event, schedule or page stores
   const moved = [...site.stored].filter(([key, value]) => JSON.stringify(after.get(key)) !== JSON.stringify(value));
   expect(moved.map(([key]) => key).filter((key) => key !== 'index-sync')).toEqual([]);
   expect(await site.app.ask('ada', 'status.load', {})).toMatchObject({
-    value: { stopped: { at: expect.any(Number), removedAt: expect.any(Number) }, projects: [{ entries: 0 }, { entries: 0 }] },
+    value: {
+      stopped: { at: expect.any(Number), removedAt: expect.any(Number) },
+      projects: [{ entries: 0 }, { entries: 0 }],
+    },
   });
 });
 
@@ -168,7 +170,7 @@ describe('it is taken back', () => {
     await site.edit('PAY-2');
     await site.drain();
     expect((await readIndex(site.installation, site.projectIds)).size).toBe(6);
-    expect((await site.app.ask('ada', 'status.load', {}))).not.toHaveProperty('value.stopped');
+    expect(await site.app.ask('ada', 'status.load', {})).not.toHaveProperty('value.stopped');
   });
 
   test('by saving a program, the same one or another', async () => {

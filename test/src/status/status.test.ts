@@ -70,7 +70,14 @@ test('it counts what the index has, project by project, while it is read and aft
   ]);
   await site.drain();
   const done = await site.status();
-  const index = [...(await readIndex(site.installation, done.projects.map(({ id }) => id))).values()];
+  const index = [
+    ...(
+      await readIndex(
+        site.installation,
+        done.projects.map(({ id }) => id),
+      )
+    ).values(),
+  ];
   expect(done.backfill.isGoing).toBe(false);
   for (const { id, entries, reading, lacksAccess } of done.projects) {
     expect(entries).toBe(index.filter(({ item }) => item.projectId === id).length);
@@ -167,12 +174,12 @@ test('reading can be cancelled and gone on with', async () => {
   expect((await site.status()).projects.map(({ entries }) => entries)).toEqual([3, 0]);
 });
 
-describe('reconciling now', () => {
-  const changeUnheard = (key: string): void => {
-    const issue = site.store.issuesByKey.first(key);
-    if (issue !== undefined) site.store.issues.put({ ...issue, summary: 'unheard', updated: sites.host.clock.now() });
-  };
+const changeUnheard = (key: string): void => {
+  const issue = site.store.issuesByKey.first(key);
+  if (issue !== undefined) site.store.issues.put({ ...issue, summary: 'unheard', updated: sites.host.clock.now() });
+};
 
+describe('reconciling now', () => {
   test('it runs, repairs what events missed, and shows that it did', async () => {
     await site.save();
     await site.drain();
@@ -184,7 +191,10 @@ describe('reconciling now', () => {
     await site.drain();
     const { reconciliation } = await site.status();
     expect(reconciliation.asked).toBeUndefined();
-    expect(reconciliation).toMatchObject({ lastRun: { kind: 'day', repaired: 1, missed: 1 }, dayAt: expect.any(Number) });
+    expect(reconciliation).toMatchObject({
+      lastRun: { kind: 'day', repaired: 1, missed: 1 },
+      dayAt: expect.any(Number),
+    });
   });
 
   test('pressed twice it runs once', async () => {
@@ -232,7 +242,14 @@ test('a project that left all programs says since when, and one that was added i
   addProject(site.store, { key: 'NEW', name: 'New', leadId: 'ada' });
   const [first] = site.draft.teams;
   if (first === undefined) throw new Error('no team');
-  const teams = [{ ...first, projectIds: [site.projectOf('PAY'), site.projectOf('NEW')], boardIds: [], rules: [{ kind: 'project' as const, projectId: site.projectOf('PAY') }] }];
+  const teams = [
+    {
+      ...first,
+      projectIds: [site.projectOf('PAY'), site.projectOf('NEW')],
+      boardIds: [],
+      rules: [{ kind: 'project' as const, projectId: site.projectOf('PAY') }],
+    },
+  ];
   valueOf(await site.app.ask('ada', 'program.save', { draft: { ...site.draft, teams }, baseVersion: 1 }));
   const { projects } = await site.status();
   expect(projects.map(({ named, leftAt }) => [named?.key, leftAt !== undefined])).toEqual([
