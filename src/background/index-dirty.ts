@@ -2,24 +2,20 @@ import type { AsyncEvent } from '@forge/events';
 import type { Shard } from '../storage/index-marks.ts';
 import type { SyncHead } from '../storage/sync-head.ts';
 import { logFailure } from '../resolvers/log.ts';
-import type { Job } from '../work-index/job.ts';
 import { FRESHNESS_SHARE } from '../work-index/quota/hour-budget.ts';
-import { POINTS_BESIDE, POINTS_PER_ITEM, readMarked } from '../work-index/sync/read-marked.ts';
+import type { RunPlan } from '../work-index/sync/plan-run.ts';
+import { readMarked } from '../work-index/sync/read-marked.ts';
 import { beginRun, endRun, isOverdue, type RunEnd } from '../work-index/sync/run.ts';
 import { depthOf } from '../work-index/sync/wake-up.ts';
 import { runStep } from './run-step.ts';
 
-/** Beyond that a run ends for its time first. */
-const MAX_ITEMS = 5_000;
-/** What the site's lists cost, where they are read anew. */
-const FACTS_POINTS = 300;
-
-const readStep = async (job: Job) => ({ brought: await readMarked(job), points: job.meter.spent().high });
-
-const readAll = async (waiting: number): Promise<RunEnd> => {
-  const wanted = FACTS_POINTS + POINTS_BESIDE + Math.min(waiting, MAX_ITEMS) * POINTS_PER_ITEM;
+const readAll = async (plan: RunPlan): Promise<RunEnd> => {
+  const { wanted, needed } = plan;
   try {
-    const step = await runStep({ wanted, needed: POINTS_BESIDE + POINTS_PER_ITEM, share: FRESHNESS_SHARE }, readStep);
+    const step = await runStep({ wanted, needed, share: FRESHNESS_SHARE }, async (job) => ({
+      brought: await readMarked(job, plan),
+      points: job.meter.spent().high,
+    }));
     return step.kind === 'rest' ? step : { kind: 'done', ...step.value };
   } catch (error) {
     return { kind: 'failed', error };
@@ -29,9 +25,9 @@ const readAll = async (waiting: number): Promise<RunEnd> => {
 /** One run of the consumer; failures are counted, and what they leave is tried again: nothing is ever lost by them. */
 const run = async (depth: number): Promise<void> => {
   const startedAt = Date.now();
-  const waiting = await beginRun(startedAt);
-  if (waiting === 0) return;
-  const end = await readAll(waiting);
+  const plan = await beginRun(startedAt);
+  if (plan.waiting === 0) return;
+  const end = await readAll(plan);
   if (end.kind === 'failed') logFailure(crypto.randomUUID(), 'index-dirty', end.error);
   await endRun(end, { startedAt, now: Date.now(), depth });
 };

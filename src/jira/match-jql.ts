@@ -7,7 +7,7 @@ import { parseAnswer } from './wire.ts';
 
 /** Atlassian names no figures for this call; these are modest, and far below what permissions/check takes. */
 const IDS_PER_CALL = 1_000;
-const QUERIES_PER_CALL = 50;
+export const QUERIES_PER_CALL = 50;
 const MATCH = '/rest/api/3/jql/match';
 const answerShape = z.looseObject({
   matches: z.array(z.looseObject({ matchedIssues: z.array(z.number()) })),

@@ -26,6 +26,8 @@ export interface SyncRun {
 export interface SyncHead {
   readonly wake: Wake;
   readonly lastRun?: SyncRun | undefined;
+  /** Items of one pass at most, after a pass that its points did not suffice for. */
+  readonly most?: number | undefined;
   /** How often something went wrong, by kind; no word of Jira's. */
   readonly errors: Readonly<Record<string, number>>;
 }
@@ -39,6 +41,7 @@ const headShape = z.object({
   format: z.literal(1),
   wake: z.object({ dueAt: number.optional(), windowMs: number.optional(), restUntil: number.optional() }),
   lastRun: runShape.optional(),
+  most: number.optional(),
   errors: z.record(z.string(), number),
 });
 

@@ -1,4 +1,5 @@
 import type { EpochMs, WorkItemId } from '../../core/ids.ts';
+import { BudgetSpentError } from '../../jira/errors.ts';
 import type { Job } from '../job.ts';
 import type { ReadBatch } from '../reading/read-batch.ts';
 import { findKnownIds } from '../store/known-ids.ts';
@@ -10,21 +11,19 @@ import { findInside, findLostWith } from './lost-with.ts';
 import { setMarks } from './mark.ts';
 import type { SiteMark } from '../../storage/index-marks.ts';
 import type { Taken } from './marks.ts';
+import type { RunPlan } from './plan-run.ts';
 import { openReader, type Reader } from './reader.ts';
+import { pointsLeft, POINTS_BESIDE } from './run-points.ts';
 import { readShards } from '../../storage/index-marks.ts';
 import { removeTaken } from './shards.ts';
 import { takeMarks } from './take.ts';
 
-/** Ids of one pass: one page of Jira's bulk reading. */
-const PASS_IDS = 1_000;
-/** By the dearest reading: an item, its history, and its part of what is matched. */
-export const POINTS_PER_ITEM = 3;
-/** Left for what comes beside the items. */
-export const POINTS_BESIDE = 50;
 /** A pass with histories takes some seconds; under this no other is begun. */
 const PASS_MS = 20_000;
 /** After Jira could not give some items. */
 const FAILED_AGAIN_MS = 60_000;
+/** After a step whose points did not suffice for anything: the hour's account may have learnt more by then. */
+const POOR_REST_MS = 300_000;
 
 /** What a run of the consumer did. */
 export interface Brought {
@@ -32,6 +31,10 @@ export interface Brought {
   readonly gone: number;
   /** When to come again for what is left; undefined where nothing is, or where a new mark calls for itself. */
   readonly againAt: EpochMs | undefined;
+  /** Nothing would come of a run before, whoever calls for it; absent: nothing speaks against it. */
+  readonly restUntil?: EpochMs;
+  /** The size of the smallest pass that its points did not suffice for. */
+  readonly failed?: number;
 }
 
 /** The ids to be asked for: those of other projects only where the index has them. */
@@ -85,10 +88,12 @@ const runPass = async (job: Job, limit: number): Promise<Pass | undefined> => {
   const facts = ids.length + marks.site.size === 0 ? undefined : await bringFacts(job, marks.site);
   const inside = await findInside([...marks.site.keys()], new Set(await indexedProjects()));
   if (inside.length > 0) await setMarks({ ids: inside }, Date.now());
-  const batch =
-    facts === undefined || ids.length === 0 ? undefined : await bringItems(await openReader(job, facts.site), ids);
-  await removeTaken(shards, doneOf(marks, new Set(batch?.failedIds), facts?.left?.marks));
-  const isMore = !isAll || inside.length > 0 || batch?.isMore === true;
+  const site = facts?.site;
+  const batch = site === undefined || ids.length === 0 ? undefined : await bringItems(await openReader(job, site), ids);
+  const unread = batch === undefined ? ids : batch.failedIds;
+  await removeTaken(shards, doneOf(marks, new Set(unread), facts?.left?.marks));
+  // Without a site nothing can be read: then there is no other pass.
+  const isMore = (ids.length === 0 || batch !== undefined) && (!isAll || inside.length > 0 || batch?.isMore === true);
   const failedAt = batch === undefined || batch.failedIds.length === 0 ? undefined : Date.now() + FAILED_AGAIN_MS;
   return {
     items: batch?.entries.length ?? 0,
@@ -98,24 +103,47 @@ const runPass = async (job: Job, limit: number): Promise<Pass | undefined> => {
   };
 };
 
-/** Items for which there are points. */
-const affordable = ({ points, meter }: Job): number =>
-  Math.max(0, Math.min(PASS_IDS, Math.floor((points - meter.spent().high - POINTS_BESIDE) / POINTS_PER_ITEM)));
+/** A pass; undefined where its points did not suffice, which leaves its marks as they were. */
+const tryPass = async (job: Job, limit: number): Promise<Pass | 'nothing' | undefined> => {
+  try {
+    return (await runPass(job, limit)) ?? 'nothing';
+  } catch (error) {
+    if (error instanceof BudgetSpentError) return undefined;
+    throw error;
+  }
+};
+
+/** Where points or time are used up: the next step goes on, at once if this one got anywhere. */
+const cutOff = (brought: Brought): Brought => {
+  if (brought.items + brought.gone > 0) return { ...brought, againAt: Date.now() };
+  const until = Date.now() + POOR_REST_MS;
+  return { ...brought, againAt: until, restUntil: until };
+};
 
 /**
  * Reads what is marked, writes it to the index, and takes exactly those marks away: in passes of 1,000 while there are marks, time
- * and points. Whatever ends it in between, the marks of what was not written are still there. Throws the errors of Jira and storage.
+ * and points, of which an item may take `pointsAnItem`. A pass that they do not suffice for is made smaller. Whatever ends it in
+ * between, the marks of what was not written are still there. Throws the errors of Jira and storage.
  */
-export const readMarked = async (job: Job): Promise<Brought> => {
+export const readMarked = async (
+  job: Job,
+  { most, pointsAnItem }: Pick<RunPlan, 'most' | 'pointsAnItem'>,
+): Promise<Brought> => {
   let brought: Brought = { items: 0, gone: 0, againAt: undefined };
   for (;;) {
-    const limit = affordable(job);
-    const hasRoom = limit > 0 && (brought.items + brought.gone === 0 || job.remainingMs() > PASS_MS);
-    if (!hasRoom) return { ...brought, againAt: Date.now() };
-    const pass = await runPass(job, limit);
-    if (pass === undefined) return brought;
+    const { failed } = brought;
+    const largest = failed === undefined ? most : failed / 2;
+    const limit = Math.floor(Math.min(largest, (pointsLeft(job) - POINTS_BESIDE) / pointsAnItem));
+    if (limit < 1) return cutOff(brought);
+    if (brought.items + brought.gone > 0 && job.remainingMs() <= PASS_MS) return cutOff(brought);
+    const pass = await tryPass(job, limit);
+    if (pass === 'nothing') return brought;
+    if (pass === undefined) {
+      brought = { ...brought, failed: limit };
+      continue;
+    }
     const againAt = brought.againAt ?? pass.againAt;
-    brought = { items: brought.items + pass.items, gone: brought.gone + pass.gone, againAt };
+    brought = { ...brought, items: brought.items + pass.items, gone: brought.gone + pass.gone, againAt };
     if (!pass.isMore) return brought;
   }
 };

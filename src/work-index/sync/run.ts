@@ -1,10 +1,11 @@
 import type { EpochMs } from '../../core/ids.ts';
-import { BudgetSpentError, RateLimitedError } from '../../jira/errors.ts';
+import { RateLimitedError } from '../../jira/errors.ts';
 import { countMarks } from './marks.ts';
 import type { Brought } from './read-marked.ts';
 import { readShards, type Shard } from '../../storage/index-marks.ts';
 import { countError, readSyncHead, updateSyncHead, type SyncHead } from '../../storage/sync-head.ts';
-import { isForConsumer, takeMarks } from './take.ts';
+import { nextMost, planRun, type RunPlan } from './plan-run.ts';
+import { isForConsumer } from './take.ts';
 import { pushWakeUp } from './wake-up.ts';
 import { planWake, takeWake, windowAfter, windowOf } from './wake.ts';
 
@@ -13,12 +14,15 @@ const RETRY_MS = 30_000;
 
 /**
  * The first thing that a run does: takes note that the consumer is there, so that what is marked from now on calls it again, and
- * counts what it has to do.
+ * looks at what it has to do.
  */
-export const beginRun = async (now: EpochMs): Promise<number> => {
-  await updateSyncHead((head) => ({ ...head, wake: takeWake(head.wake, now) }));
-  const { ids, farIds, site } = takeMarks(await readShards(), Number.POSITIVE_INFINITY);
-  return ids.size + farIds.size + site.size;
+export const beginRun = async (now: EpochMs): Promise<RunPlan> => {
+  let most: number | undefined;
+  await updateSyncHead((head) => {
+    ({ most } = head);
+    return { ...head, wake: takeWake(head.wake, now) };
+  });
+  return planRun({ most });
 };
 
 /** How a run ended. */
@@ -32,7 +36,10 @@ const errorKind = (error: unknown): string => (error instanceof Error ? error.na
 
 /** When the consumer is to come again, and not before when. */
 const nextOf = (end: RunEnd, now: EpochMs): { readonly dueAt?: EpochMs; readonly restUntil?: EpochMs } => {
-  if (end.kind === 'done') return end.brought.againAt === undefined ? {} : { dueAt: end.brought.againAt };
+  if (end.kind === 'done') {
+    const { againAt, restUntil } = end.brought;
+    return { ...(againAt === undefined ? {} : { dueAt: againAt }), ...(restUntil === undefined ? {} : { restUntil }) };
+  }
   if (end.kind === 'rest') return { dueAt: end.until, restUntil: end.until };
   if (end.error instanceof RateLimitedError) {
     const until = now + Math.max(RETRY_MS, end.error.retryAfterMs);
@@ -46,13 +53,11 @@ const after = (head: SyncHead, end: RunEnd, { startedAt, now }: { startedAt: Epo
   const rest = restUntil === undefined ? {} : { restUntil };
   if (end.kind === 'rest') return { ...head, wake: { ...head.wake, ...rest } };
   if (end.kind === 'failed') {
-    // A step that ran out of points is none of them.
-    const counted = end.error instanceof BudgetSpentError ? head : countError(head, errorKind(end.error));
-    return { ...counted, wake: { ...head.wake, ...rest } };
+    return { ...countError(head, errorKind(end.error)), wake: { ...head.wake, ...rest } };
   }
-  const { items, gone } = end.brought;
+  const { items, gone, failed } = end.brought;
   const lastRun = { at: startedAt, durationMs: now - startedAt, items, gone, points: end.points };
-  return { ...head, lastRun, wake: { ...head.wake, windowMs: windowAfter(items + gone) } };
+  return { ...head, lastRun, most: nextMost(head.most, failed), wake: { ...head.wake, ...rest, windowMs: windowAfter(items + gone) } };
 };
 
 /** The last thing that a run does: tells how it went, and calls the consumer again where something is left. */

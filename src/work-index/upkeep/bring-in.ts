@@ -3,7 +3,9 @@ import { isDead } from '../entry/directory-block.ts';
 import type { Job } from '../job.ts';
 import { openIndex } from '../store/open-index.ts';
 import { readStamps } from '../store/read-stamps.ts';
+import { listPrograms } from '../../storage/programs.ts';
 import { markDirty } from '../sync/mark.ts';
+import { pointsAnItem, pointsLeft, POINTS_BESIDE } from '../sync/run-points.ts';
 import { readShards } from '../../storage/index-marks.ts';
 import { syncIds } from '../sync/sync-ids.ts';
 
@@ -53,12 +55,13 @@ const countMissed = async (stale: readonly Found[], now: EpochMs): Promise<numbe
   return old.filter(({ id }) => !shards.some(({ ids, farIds }) => ids.has(id) || farIds.has(id))).length;
 };
 
-/** Has items read again from Jira's own store: at once, or, where they are many or time is short, by the consumer of marks. */
+/** Has items read again from Jira's own store: at once, or, where they are many, or time or points are short, by the consumer of marks. */
 export const bringIn = async (job: Job, stale: readonly Found[]): Promise<BroughtIn> => {
   if (stale.length === 0) return NOTHING_BROUGHT;
   const missed = await countMissed(stale, job.now);
   const ids = stale.map(({ id }) => id);
-  const isNow = ids.length <= MAX_AT_ONCE && job.remainingMs() > RESERVE_MS;
+  const isCheap = ids.length * pointsAnItem(await listPrograms()) + POINTS_BESIDE <= pointsLeft(job);
+  const isNow = ids.length <= MAX_AT_ONCE && job.remainingMs() > RESERVE_MS && isCheap;
   await (isNow ? syncIds(job, ids) : markDirty(ids, job.now));
   return { repaired: ids.length, missed };
 };

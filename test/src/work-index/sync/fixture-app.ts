@@ -10,6 +10,7 @@ import { openIndex } from '../../../../src/work-index/store/open-index.ts';
 import { readEntries } from '../../../../src/work-index/store/read-entries.ts';
 import { indexedProjects } from '../../../../src/work-index/backfill/request.ts';
 import { markDirty } from '../../../../src/work-index/sync/mark.ts';
+import { readMarked } from '../../../../src/work-index/sync/read-marked.ts';
 import { forgetSiteMarks, listSiteMarks } from '../../../../src/work-index/sync/site-marks.ts';
 import { syncIds } from '../../../../src/work-index/sync/sync-ids.ts';
 import { readSyncState } from '../../../../src/work-index/sync/sync-state.ts';
@@ -62,6 +63,9 @@ const OWN: Readonly<Record<string, (payload: never) => Promise<unknown>>> = {
   'test.state': readSyncState,
   'test.sync': (ids: readonly WorkItemId[]) => syncIds(createJob(), ids).then(() => 'done'),
   'test.mark': (ids: readonly WorkItemId[]) => markAll(ids).then(() => 'done'),
+  'test.readMarked': ({ points, pointsAnItem }: { readonly points: number; readonly pointsAnItem: number }) =>
+    readMarked(createJob({ points }), { most: 1_000, pointsAnItem }),
+  'test.most': async () => (await readSyncHead()).most ?? 'any',
   'test.sweep': async () => sweepMarks(await readSyncHead(), await readShards()).then(() => 'done'),
   'test.forget': forget,
 };

@@ -5,10 +5,12 @@ import path from 'node:path';
 import { frozenClock, type SiteClock } from '../../../../local/clock.ts';
 import { createHost, type Host } from '../../../../local/forge/host.ts';
 import { parseManifest } from '../../../../local/forge/manifest.ts';
+import { PointsPool } from '../../../../local/jira/gateway/limits.ts';
 import { createJira, type Jira } from '../../../../local/jira/jira.ts';
 import type { Store } from '../../../../local/jira/store.ts';
 import { seededRandom } from '../../../../local/random.ts';
 import { APP_ACCOUNT_ID } from '../../../../local/seeds/defaults.ts';
+import type { ProgramDraft } from '../../../../src/core/program/program.ts';
 import type { SyncState } from '../../../../src/work-index/sync/sync-state.ts';
 import { NOW } from '../../small-site.ts';
 
@@ -38,6 +40,8 @@ export interface FreshSite {
   readonly jira: Jira;
   readonly store: Store;
   readonly clock: SiteClock;
+  /** The app's hourly points. */
+  readonly pool: PointsPool;
   /** A request of Ada's to Jira; gives the answer's body, throws what Jira refuses. */
   readonly write: (method: string, route: string, body?: unknown) => Promise<unknown>;
   readonly call: (name: string, payload?: unknown) => Promise<unknown>;
@@ -68,10 +72,15 @@ const writerOf =
     return text === '' ? undefined : JSON.parse(text);
   };
 
-/** The app on a site of its own with a program that Ada saved, all items but those of FAR in the index, and nothing left to be done. `consumers`: how many events run at once. */
-export const startFresh = async (store: Store, consumers = 1): Promise<FreshSite> => {
+/** The app on a site of its own with a program that Ada saved, all items but those of FAR in the index, and nothing left to be done. `adapt` changes what is saved; `consumers`: how many events run at once. */
+export const startFresh = async (
+  store: Store,
+  consumers = 1,
+  adapt: (draft: ProgramDraft) => ProgramDraft = (draft) => draft,
+): Promise<FreshSite> => {
   const clock = frozenClock(NOW);
-  const jira = createJira({ store, clock, random: seededRandom(7) });
+  const pool = new PointsPool();
+  const jira = createJira({ store, clock, random: seededRandom(7), pool });
   const host = createHost({
     manifest: parseManifest(readFileSync(path.join(root, 'manifest.yml'), 'utf8')),
     handlersFile: handlersFile(),
@@ -83,8 +92,11 @@ export const startFresh = async (store: Store, consumers = 1): Promise<FreshSite
     consumers,
   });
   const call = callerOf(host);
-  const proposed = (await call('program.propose')) as { value: { proposals: { draft: unknown }[] } };
-  await call('program.save', { draft: proposed.value.proposals[0]?.draft, baseVersion: 0 });
+  const proposed = (await call('program.propose')) as { value: { proposals: { draft: ProgramDraft }[] } };
+  const draft = proposed.value.proposals[0]?.draft;
+  if (draft === undefined) throw new Error('nothing was proposed');
+  const saved = (await call('program.save', { draft: adapt(draft), baseVersion: 0 })) as { ok: boolean };
+  if (!saved.ok) throw new Error(JSON.stringify(saved));
   await call(
     'test.sync',
     [...store.issues.values()].filter(({ key }) => !key.startsWith('FAR-')).map(({ id }) => id),
@@ -94,7 +106,7 @@ export const startFresh = async (store: Store, consumers = 1): Promise<FreshSite
   // Replies of the fixture.
   const index = async () => (await call('test.index')) as readonly Indexed[];
   const state = async () => (await call('test.state')) as SyncState;
-  return { host, jira, store, clock, write: writerOf(jira), call, index, state };
+  return { host, jira, store, clock, pool, write: writerOf(jira), call, index, state };
 };
 
 /** Runs what is due by now, then lets time pass; again, until so much has passed. */
