@@ -57,7 +57,12 @@ const after = (head: SyncHead, end: RunEnd, { startedAt, now }: { startedAt: Epo
   }
   const { items, gone, failed } = end.brought;
   const lastRun = { at: startedAt, durationMs: now - startedAt, items, gone, points: end.points };
-  return { ...head, lastRun, most: nextMost(head.most, failed), wake: { ...head.wake, ...rest, windowMs: windowAfter(items + gone) } };
+  return {
+    ...head,
+    lastRun,
+    most: nextMost(head.most, failed),
+    wake: { ...head.wake, ...rest, windowMs: windowAfter(items + gone) },
+  };
 };
 
 /** The last thing that a run does: tells how it went, and calls the consumer again where something is left. */
