@@ -7,6 +7,8 @@ const MAX_TEAMS = 250;
 const MAX_PROJECTS = 2_000;
 /** A browser holds what fits into a reply of a few MB. */
 const MAX_HELD = 60_000;
+/** A state names the program's projects: some 20 characters each, for thousands of them. */
+const MAX_STATE_CHARS = 100_000;
 const id = z.string().min(1).max(255);
 /** Control characters and those that turn the direction of text become spaces: names stand in sentences. */
 const name = z
@@ -62,11 +64,13 @@ const payloads: { readonly [Name in OperationName]: z.ZodType<Payload<Name>> } =
     periodId: z.exactOptional(id),
     lens: z.exactOptional(z.enum(['wide', 'close'])),
     fromTeam: z.exactOptional(z.int().min(0).max(MAX_TEAMS)),
+    teamId: z.exactOptional(id),
+    itemId: z.exactOptional(itemId),
   }),
   'index.refresh': z.strictObject({
     programId,
     periodId: id,
-    state: z.string().max(1_000),
+    state: z.string().max(MAX_STATE_CHARS),
     held: z.array(z.union([z.int(), z.string().max(40)])).max(MAX_HELD),
   }),
   'item.load': z.strictObject({ itemId, projectId: id }),

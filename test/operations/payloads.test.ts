@@ -15,3 +15,8 @@ test('a finding carries the path of what is wrong', () => {
   const parsed = parsePayload('board.load', { programId: 7 });
   expect(parsed).toMatchObject({ ok: false, findings: [{ path: 'programId' }] });
 });
+
+test('a refresh takes the state of a program with hundreds of projects', () => {
+  const payload = { programId: 'a', periodId: 'p', state: 'x'.repeat(20_000), held: [] };
+  expect(parsePayload('index.refresh', payload)).toEqual({ ok: true, value: payload });
+});

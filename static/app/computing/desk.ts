@@ -6,6 +6,7 @@ import {
   type PackedChanges,
   type PackedSource,
 } from '../../../src/core/board/pack-source.ts';
+import { isIncomplete } from '../../../src/core/board/is-incomplete.ts';
 import { applyChanges, type BoardSource } from '../../../src/core/board/source.ts';
 import { packIds } from '../../../src/core/columns/columns.ts';
 import { compareIds } from '../../../src/core/work-item/compare-ids.ts';
@@ -27,7 +28,7 @@ export type Update = { readonly changes: PackedChanges } | { readonly now: numbe
 /** Where boards are computed: a source is put on it once, and updated there. It forgets the oldest of more than a few. */
 export interface Desk {
   readonly open: (source: PackedSource) => Computed;
-  /** Undefined where the desk has forgotten the source. */
+  /** Undefined where the desk has forgotten the source, or changes touch what it does not hold: then the board is loaded again. */
   readonly update: (deskId: number, update: Update) => Computed | undefined;
 }
 
@@ -53,11 +54,10 @@ export const createDesk = (): Desk => {
     update: (deskId, update) => {
       const known = sources.get(deskId);
       if (known === undefined) return undefined;
-      const next =
-        'changes' in update
-          ? applyChanges(known.source, unpackChanges(update.changes))
-          : { ...known.source, now: update.now };
-      return put(deskId, next, known.board);
+      if (!('changes' in update)) return put(deskId, { ...known.source, now: update.now }, known.board);
+      const changes = unpackChanges(update.changes);
+      const next = applyChanges(known.source, changes);
+      return isIncomplete(known.source, changes, next) ? undefined : put(deskId, next, known.board);
     },
   };
 };

@@ -78,3 +78,9 @@ test('the desk forgets the oldest of many sources and says so; one that is in us
   expect(desk.update(first.deskId, { now: at('2026-03-06') })?.board.today).toBe('2026-03-06');
   expect(desk.update(second.deskId, { now: at('2026-03-06') })).toBeUndefined();
 });
+
+test('a change that names a sprint which the source does not hold is not laid over it: the board is to be loaded again', () => {
+  const desk = createDesk();
+  const { deskId } = desk.open(packSource(sourceOf(stories)));
+  expect(desk.update(deskId, { changes: changesOf([story('102', { sprintIds: ['9'] })], []) })).toBeUndefined();
+});
