@@ -1,7 +1,7 @@
 import type { Progress } from '../core/backfill/progress.ts';
 import type { PackedBoard } from '../core/board/pack-board.ts';
 import type { PackedChanges, PackedSource } from '../core/board/pack-source.ts';
-import type { EpochMs, PeriodId, ProgramId } from '../core/ids.ts';
+import type { EpochMs, PeriodId, ProgramId, TeamId, WorkItemId } from '../core/ids.ts';
 
 /** What is still going on behind a board, from what this viewer may see. */
 export interface Notices {
@@ -22,6 +22,15 @@ export interface TeamPage {
   readonly of: number;
 }
 
+/** Of a board that was cut: what its whole is, as far as this viewer may see it. */
+export interface BoardWhole {
+  /** Work items on it; those of the reply are among them. */
+  readonly items: number;
+  readonly teams: readonly { readonly teamId: TeamId; readonly name: string }[];
+  /** The team of the work item that was asked after, where that is on the board. */
+  readonly itemTeamId?: TeamId;
+}
+
 /**
  * A board: what to build it from with `buildBoard(unpackSource(source))`, or, where that does not fit into a reply, the board
  * itself through a lens. `boardOf(reply)` gives the board of either. `state` goes into the next `index.refresh`, as it is.
@@ -36,6 +45,7 @@ export type BoardReply =
       readonly lens: Lens;
       /** With the close lens. */
       readonly page?: TeamPage;
+      readonly whole: BoardWhole;
       readonly state: string;
       readonly notices: Notices;
     };
@@ -47,6 +57,10 @@ export interface BoardLoadPayload {
   readonly lens?: Lens;
   /** With the close lens: the first team of the page. */
   readonly fromTeam?: number;
+  /** With the close lens: this team alone. */
+  readonly teamId?: TeamId;
+  /** Where the board has to be cut: also say which team this work item is with. */
+  readonly itemId?: WorkItemId;
 }
 
 export interface RefreshPayload {

@@ -4,9 +4,9 @@ import type { Program, ProgramDraft } from '../core/program/program.ts';
 import type { ProgramSummary } from '../core/program/summary.ts';
 
 import type { StatusOperations } from './status.ts';
-import type { BoardLoadPayload, BoardReply, RefreshPayload, RefreshReply } from './board-replies.ts';
+import type { BoardLoadPayload, BoardReply, Notices, RefreshPayload, RefreshReply } from './board-replies.ts';
 
-export type { BoardReply, Lens, Notices, RefreshReply, TeamPage } from './board-replies.ts';
+export type { BoardReply, BoardWhole, Lens, Notices, RefreshReply, TeamPage } from './board-replies.ts';
 export type { ProgramSummary } from '../core/program/summary.ts';
 
 export interface TeamPreview {
@@ -46,13 +46,16 @@ export interface ListReply {
   readonly canSave: boolean;
 }
 
-/** An item in every program that plans it; empty where none does, or the item is not this person's to see. */
+/** An item in every program that plans it; empty where none does, the index does not have it (yet), or it is not this person's to see. */
 export interface ItemReply {
   /** ISO 8601: changes of Jira up to then are in it. */
   readonly asOf: string;
   /** Forge's clock. */
   readonly now: EpochMs;
   readonly programs: readonly ItemView[];
+  /** Whether a program that this person may see has a team in the item's project. */
+  readonly isPlanned: boolean;
+  readonly notices: Notices;
 }
 
 /** Every operation: what it takes and what its reply's `value` is. */

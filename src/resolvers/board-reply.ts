@@ -4,7 +4,8 @@ import { packBoard, type PackedBoard } from '../core/board/pack-board.ts';
 import { packSource } from '../core/board/pack-source.ts';
 import type { Board } from '../core/board/board.ts';
 import type { BoardSource } from '../core/board/source.ts';
-import type { BoardReply, Lens, Notices, TeamPage } from '../operations/operations.ts';
+import type { TeamId, WorkItemId } from '../core/ids.ts';
+import type { BoardReply, BoardWhole, Lens, Notices, TeamPage } from '../operations/operations.ts';
 
 /** A browser builds the board of so many items within a fraction of a second, and Forge carries 5 MB (platform.md 1.1). */
 const SOURCE_ITEMS = 12_000;
@@ -35,12 +36,34 @@ const pageOf = (board: Board, from: number): Page => {
 export interface Wish {
   readonly lens?: Lens;
   readonly fromTeam?: number;
+  readonly teamId?: TeamId;
+  readonly itemId?: WorkItemId;
 }
+
+/** One team as a page of its own; undefined where the board has no such team. */
+const pageOfTeam = (board: Board, teamId: TeamId | undefined): Page | undefined => {
+  const from = board.rows.findIndex((row) => row.teamId === teamId);
+  const team = board.rows[from];
+  if (team === undefined) return undefined;
+  return {
+    board: packBoard(closeBoard(board, new Set([team.teamId]))),
+    page: { from, count: 1, of: board.rows.length },
+  };
+};
+
+const wholeOf = (board: Board, itemId: WorkItemId | undefined): BoardWhole => {
+  const teamId = itemId === undefined ? undefined : board.items.find(({ id }) => id === itemId)?.teamId;
+  return {
+    items: board.items.length,
+    teams: board.rows.map((row) => ({ teamId: row.teamId, name: row.name })),
+    ...(teamId === undefined ? {} : { itemTeamId: teamId }),
+  };
+};
 
 /** The reply about a board: what to build it from, where that fits; else the board through a lens. */
 export const toBoardReply = (
   source: BoardSource,
-  { lens = 'wide', fromTeam = 0 }: Wish,
+  { lens = 'wide', fromTeam = 0, teamId, itemId }: Wish,
   { state, notices }: { readonly state: string; readonly notices: Notices },
 ): BoardReply => {
   if (source.items.length + source.thin.length <= SOURCE_ITEMS) {
@@ -48,8 +71,8 @@ export const toBoardReply = (
     if (sizeOf(packed) <= SOURCE_BYTES) return { kind: 'source', source: packed, state, notices };
   }
   const board = buildBoard(source);
-  const { now } = source;
-  if (lens === 'wide') return { kind: 'board', board: packBoard(wideBoard(board)), now, lens, state, notices };
+  const rest = { now: source.now, lens, whole: wholeOf(board, itemId), state, notices };
+  if (lens === 'wide') return { kind: 'board', board: packBoard(wideBoard(board)), ...rest };
   const from = Math.min(fromTeam, Math.max(0, board.rows.length - 1));
-  return { kind: 'board', ...pageOf(board, from), now, lens, state, notices };
+  return { kind: 'board', ...(pageOfTeam(board, teamId) ?? pageOf(board, from)), ...rest };
 };

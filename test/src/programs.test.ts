@@ -239,5 +239,15 @@ describe('item.load', () => {
     const own = valueOf(await app.ask(person('Jonas Weber'), 'program.list', {})).programs[0]?.projectIds[0] ?? '';
     const disguised = await app.ask(person('Jonas Weber'), 'item.load', { itemId: hidden.id, projectId: own });
     expect(disguised).toMatchObject({ ok: true, value: { programs: [] } });
+    const absent = await app.ask(person('Jonas Weber'), 'item.load', { itemId: '999999999', projectId: own });
+    expect(disguised).toEqual(absent);
+  });
+  test('tells an item that the index does not have from one in a project that no program plans', async () => {
+    const { programs } = valueOf(await app.ask(person('Marcus Lindqvist'), 'program.list', {}));
+    const projectId = programs[0]?.projectIds[0] ?? '';
+    const ask = (payload: { itemId: string; projectId: string }) =>
+      app.ask(person('Marcus Lindqvist'), 'item.load', payload);
+    expect(valueOf(await ask({ itemId: '999999999', projectId }))).toMatchObject({ programs: [], isPlanned: true });
+    expect(valueOf(await ask({ itemId: '999999999', projectId: '4711' }))).toMatchObject({ isPlanned: false });
   });
 });

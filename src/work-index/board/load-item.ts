@@ -15,6 +15,7 @@ import { keepAround, readAroundItem } from './around-item.ts';
 import { candidatesOf } from './cut-work.ts';
 import { readHeads, type Looker } from './heads.ts';
 import { createNaming } from './lay-names.ts';
+import { noticesOf, type ViewNotices } from './notices.ts';
 import { listVisibleSprints } from './visible-sprints.ts';
 
 export interface ItemAsked extends Looker {
@@ -25,6 +26,9 @@ export interface ItemAsked extends Looker {
 export interface LoadedItem {
   readonly asOf: EpochMs;
   readonly programs: readonly ItemView[];
+  /** Whether a program that the viewer may know of has a team in the project. */
+  readonly isPlanned: boolean;
+  readonly notices: ViewNotices;
 }
 
 interface SeenAround {
@@ -57,7 +61,8 @@ export const loadItem = async (asked: ItemAsked): Promise<LoadedItem> => {
   const { itemId, projectId, now } = asked;
   const [heads, records] = await Promise.all([readHeads(asked), listProgramRecords()]);
   const near = records.filter((one) => one.teamProjectIds.flat().includes(projectId));
-  if (near.length === 0) return { asOf: heads.asOf, programs: [] };
+  const unplanned = { asOf: heads.asOf, programs: [], isPlanned: false, notices: {} };
+  if (near.length === 0) return unplanned;
   const [around, programs, site] = await Promise.all([
     readAroundItem(heads.view, itemId),
     Promise.all(near.map(({ id }) => findProgram(id))),
@@ -65,11 +70,11 @@ export const loadItem = async (asked: ItemAsked): Promise<LoadedItem> => {
   ]);
   const work = { detail: around, thin: new Map() };
   const seen = await heads.door({ candidates: candidatesOf(work), projectIds: [projectId] });
-  if (!seen.projects.has(projectId)) return { asOf: heads.asOf, programs: [] };
+  if (!seen.projects.has(projectId)) return unplanned;
   const visible = cut(candidatesOf(work), seen).flatMap(({ id }) => around.get(id) ?? []);
   const entries = keepAround(visible, itemId);
   const views = programs.flatMap((program) =>
     program === undefined ? [] : viewIn(program, itemId, { entries, projects: seen.projects, site, now }),
   );
-  return { asOf: heads.asOf, programs: views };
+  return { asOf: heads.asOf, programs: views, isPlanned: true, notices: noticesOf(heads, [projectId], now) };
 };

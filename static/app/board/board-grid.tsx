@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { People } from '../remote/use-people.ts';
 import { BoardBackground, BoardHead } from './board-head.tsx';
-import { layOutRows, METRICS, periodDays } from './board-layout.ts';
+import { findHiding, layOutRows, METRICS, periodDays } from './board-layout.ts';
 import { BoardRowView } from './board-row.tsx';
 import { itemsInView, rowsInView, type BoardView } from './board-view.ts';
 import { useCardFocus } from './use-card-focus.ts';
@@ -15,30 +15,41 @@ interface BoardGridProps {
   readonly selectedId: string | undefined;
   /** Items to mark as just changed. */
   readonly changed: ReadonlySet<string>;
+  /** Work of the program is still being read for the first time. */
+  readonly isIndexing: boolean;
   readonly onSelect: (itemId: string) => void;
   /** Set where the board comes in pages of teams: draws what stands below the last of them. */
   readonly renderEnd?: (isAtEnd: boolean) => ReactNode;
 }
 
 /** Teams down, iterations across: rows are virtual, heads are sticky, arrows walk over the cards. */
-export const BoardGrid = ({ index, view, people, selectedId, changed, onSelect, renderEnd }: BoardGridProps) => {
+export const BoardGrid = (props: BoardGridProps) => {
+  const { index, view, people, selectedId, changed, isIndexing, onSelect, renderEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { width, headWidth } = useWidths(scroller, periodDays(index.period) * METRICS.minDayWidth);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const { board, period } = index;
-  const rows = useMemo(
-    () =>
-      layOutRows({
-        board,
-        period,
-        rows: rowsInView(board, view),
-        items: itemsInView(board, view),
-        density: view.density,
-        width,
-        opened,
-      }),
+  const input = useMemo(
+    () => ({
+      board,
+      period,
+      rows: rowsInView(board, view),
+      items: itemsInView(board, view),
+      density: view.density,
+      width,
+      opened,
+    }),
     [board, period, view, width, opened],
   );
+  // A card that someone asked for does not stay behind "show all"; how many cards fit follows from the width.
+  const [revealed, setRevealed] = useState('');
+  const toReveal = selectedId === undefined ? '' : `${selectedId}/${width}`;
+  if (revealed !== toReveal) {
+    setRevealed(toReveal);
+    const hiding = selectedId === undefined ? undefined : findHiding(input, selectedId);
+    if (hiding !== undefined) setOpened(new Set([...opened, hiding]));
+  }
+  const rows = useMemo(() => layOutRows(input), [input]);
   const { tabStop, focusRow, onCardKey, onFocus } = useCardFocus(rows, scroller, selectedId);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -57,13 +68,14 @@ export const BoardGrid = ({ index, view, people, selectedId, changed, onSelect, 
       density: view.density,
       selectedId,
       changed,
+      isIndexing,
       tabStop,
       onSelect,
       onToggleSegment: (key: string) => setOpened((before) => toggled(before, key)),
       onCardKey,
       headWidth,
     }),
-    [index, people, view.density, selectedId, changed, tabStop, onSelect, onCardKey, headWidth],
+    [index, people, view.density, selectedId, changed, isIndexing, tabStop, onSelect, onCardKey, headWidth],
   );
   const background = { period, today: board.today, width, headWidth };
   const drawn = virtual.getVirtualItems();

@@ -96,6 +96,25 @@ export const layOutRows = (input: LayoutInput): readonly RowLayout[] => {
   return orphans.length === 0 ? layouts : [layOutRow(input, undefined, orphans), ...layouts];
 };
 
+/** The segment that keeps an item's card behind "show all"; undefined where the card is shown, or has no place here. */
+export const findHiding = (input: LayoutInput, itemId: string): string | undefined => {
+  const holds = ({ slots }: Segment): boolean =>
+    slots.some(({ item, ghost }) => item.id === itemId && ghost === undefined);
+  const item = input.items.find(({ id }) => id === itemId);
+  if (item === undefined) return undefined;
+  const own = {
+    ...input,
+    rows: input.rows.filter(({ teamId }) => teamId === item.teamId),
+    items: input.items.filter(({ teamId }) => teamId === item.teamId),
+  };
+  const shown = layOutRows(own).flatMap(({ segments }) => segments);
+  if (shown.some(holds)) return undefined;
+  const opened = new Set(shown.map(({ key }) => key));
+  return layOutRows({ ...own, opened })
+    .flatMap(({ segments }) => segments)
+    .find(holds)?.key;
+};
+
 const layOutRow = (input: LayoutInput, row: BoardRow | undefined, items: readonly BoardItem[]): RowLayout => {
   const stretches = row?.mode === 'kanban' ? kanbanStretches(input, row, items) : timeStretches(input, row, items);
   const lanes = Math.max(0, ...stretches.map((stretch) => stretch.lane)) + 1;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ListReply, ProgramSummary } from '../../../src/operations/operations.ts';
 import type { Address } from '../remote/use-address.ts';
 import { useBoard } from '../remote/use-board.ts';
@@ -52,10 +53,17 @@ interface ProgramBoardProps extends BoardPageProps {
   readonly isListed: boolean;
 }
 
+/** An item that the address names; what is no id is not asked about. */
+const parseItemId = (text: string | undefined): string | undefined =>
+  text !== undefined && /^\d{1,18}$/.test(text) ? text : undefined;
+
 const ProgramBoard = ({ programId, program, programs, isListed, address, change }: ProgramBoardProps) => {
   const asked = address['period'];
   const isKnown = program === undefined || program.periods.some((period) => period.id === asked);
-  const reading = useBoard({ programId, periodId: isKnown ? asked : undefined, lens: lensToAsk(address) });
+  const lens = lensToAsk(address);
+  const teamId = lens === 'close' ? address['team'] : undefined;
+  const [itemId] = useState(parseItemId(address['item']));
+  const reading = useBoard({ programId, periodId: isKnown ? asked : undefined, lens, teamId, itemId });
   if (reading.shown === undefined) {
     return reading.error === undefined || !isListed ? (
       <Skeleton />

@@ -29,6 +29,8 @@ export interface CardContext {
   /** Shows all cards of a segment, or as many as fit again. */
   readonly onToggleSegment: (key: string) => void;
   readonly onCardKey: (event: KeyboardEvent<HTMLButtonElement>) => void;
+  /** Work is still missing: a row without any is not called empty. */
+  readonly isIndexing: boolean;
   /** Pixels of the column of team heads. */
   readonly headWidth: number;
 }
@@ -43,7 +45,7 @@ interface BoardRowProps {
 export const BoardRowView = memo(function BoardRowView({ layout, rowIndex, cards }: BoardRowProps) {
   return (
     <div className="row" role="row" aria-rowindex={rowIndex} style={{ height: layout.height }}>
-      <RowHead layout={layout} width={cards.headWidth} />
+      <RowHead layout={layout} width={cards.headWidth} isIndexing={cards.isIndexing} />
       <div className="row-line">
         {layout.segments.map((segment, index) => (
           <SegmentView key={segment.key} segment={segment} layout={layout} columnIndex={index + 2} cards={cards} />
@@ -53,9 +55,10 @@ export const BoardRowView = memo(function BoardRowView({ layout, rowIndex, cards
   );
 });
 
-const RowHead = ({ layout, width }: { layout: RowLayout; width: number }) => {
+const RowHead = ({ layout, width, isIndexing }: { layout: RowLayout; width: number; isIndexing: boolean }) => {
   const { row } = layout;
   const style = { flexBasis: width };
+  const isUnread = isIndexing && row?.load.items === 0;
   if (row === undefined) {
     return (
       <div className="row-head" role="rowheader" aria-colindex={1} aria-label="Program" style={style}>
@@ -71,19 +74,21 @@ const RowHead = ({ layout, width }: { layout: RowLayout; width: number }) => {
       className="row-head"
       role="rowheader"
       aria-colindex={1}
-      aria-label={rowWords(row)}
+      aria-label={isUnread ? `${row.name}: nothing read yet` : rowWords(row)}
       style={style}
-      title={rowWords(row)}
+      title={isUnread ? `${row.name}: nothing read yet` : rowWords(row)}
     >
       <div className="row-words">
         <span className="row-title">
           <span className="row-code">{row.code}</span>
           <span className="row-name">{row.name}</span>
         </span>
-        <span className="row-load">{doneWords(row.load, row.unit)}</span>
-        <span className="row-load">
-          {[unestimatedWords(row.load, row.unit), rhythmOf(row)].filter((part) => part !== '').join(' · ')}
-        </span>
+        <span className="row-load">{isUnread ? 'nothing read yet' : doneWords(row.load, row.unit)}</span>
+        {!isUnread && (
+          <span className="row-load">
+            {[unestimatedWords(row.load, row.unit), rhythmOf(row)].filter((part) => part !== '').join(' · ')}
+          </span>
+        )}
       </div>
     </div>
   );

@@ -5,7 +5,7 @@ import type { Period } from '../../../src/core/period/period.ts';
 import type { ProgramSummary } from '../../../src/operations/operations.ts';
 import type { Address } from '../remote/use-address.ts';
 import { asOfWords } from '../freshness/age-words.ts';
-import { spanWords } from './board-words.ts';
+import { numberWords, spanWords } from './board-words.ts';
 import { changesWords, type BoardChanges } from './changed-items.ts';
 import type { BoardView } from './board-view.ts';
 
@@ -21,6 +21,10 @@ interface BoardToolbarProps {
   readonly changes: BoardChanges;
   readonly isReading: boolean;
   readonly isSideOpen: boolean;
+  /** Work of the program is still being read for the first time. */
+  readonly isIndexing: boolean;
+  /** Of the whole board: those that came, and those that did not yet. */
+  readonly teams: readonly { readonly teamId: string; readonly name: string }[];
   readonly onChange: (members: Address) => void;
   readonly onReload: () => void;
   readonly onToggleSide: () => void;
@@ -38,6 +42,8 @@ export const BoardToolbar = (props: BoardToolbarProps) => {
     changes,
     isReading,
     isSideOpen,
+    isIndexing,
+    teams,
     onChange,
     onReload,
     onToggleSide,
@@ -68,21 +74,22 @@ export const BoardToolbar = (props: BoardToolbarProps) => {
           ))}
         </Choice>
         <span className="toolbar-span">{spanWords(period.start, period.end, board.today)}</span>
-        <span className="toolbar-gap" />
-        <span className="toolbar-live" title={asOfWords(asOf, ageMs)}>
-          {isReading ? 'looking for changes ...' : told === '' ? asOfWords(asOf, ageMs) : <strong>{told}</strong>}
+        <span className="toolbar-actions">
+          <span className="toolbar-live" title={asOfWords(asOf, ageMs)}>
+            {isReading ? 'looking for changes ...' : told === '' ? asOfWords(asOf, ageMs) : <strong>{told}</strong>}
+          </span>
+          {/* Silent where a refresh changed nothing. */}
+          <span className="visually-hidden" role="status">
+            {told}
+          </span>
+          {/* Never disabled: focus would be lost; who asks twice joins what is under way. */}
+          <Button spacing="compact" onClick={onReload}>
+            Refresh
+          </Button>
+          <Button spacing="compact" onClick={onToggleSide} aria-expanded={isSideOpen}>
+            {isSideOpen ? 'Hide lists' : `Show lists (${numberWords(board.counts.unplaced)} not placed)`}
+          </Button>
         </span>
-        {/* Silent where a refresh changed nothing. */}
-        <span className="visually-hidden" role="status">
-          {told}
-        </span>
-        {/* Never disabled: focus would be lost; who asks twice joins what is under way. */}
-        <Button spacing="compact" onClick={onReload}>
-          Refresh
-        </Button>
-        <Button spacing="compact" onClick={onToggleSide} aria-expanded={isSideOpen}>
-          {isSideOpen ? 'Hide lists' : `Show lists (${board.unplaced.length} not placed)`}
-        </Button>
       </div>
       <div className="toolbar-line">
         <Choice label="Show" value={view.lens} onChange={(lens) => onChange({ lens })}>
@@ -95,18 +102,19 @@ export const BoardToolbar = (props: BoardToolbarProps) => {
           <option value="compact">Compact</option>
         </Choice>
         <Choice label="Team" value={view.teamId} onChange={(team) => onChange({ team })}>
-          <option value="">All {board.rows.length}</option>
-          {board.rows.map((row) => (
-            <option key={row.teamId} value={row.teamId}>
-              {row.name}
+          <option value="">All {teams.length}</option>
+          {teams.map((team) => (
+            <option key={team.teamId} value={team.teamId}>
+              {team.name}
             </option>
           ))}
         </Choice>
         <TextFilter text={view.text} onChange={(text) => onChange({ text })} />
         <span className="toolbar-gap" />
         <span className="toolbar-counts">
-          {board.counts.placed} placed, {board.counts.unplaced} not placed, {board.counts.backlog} in the backlog. Only
-          work you may see is shown.
+          {isIndexing ? 'So far ' : ''}
+          {numberWords(board.counts.placed)} placed, {numberWords(board.counts.unplaced)} not placed,{' '}
+          {numberWords(board.counts.backlog)} in the backlog. Only work you may see is shown.
         </span>
       </div>
     </header>

@@ -6,6 +6,10 @@ import type { Unit } from '../../../src/core/team/team.ts';
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const longDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
+const wholeNumber = new Intl.NumberFormat('en-GB');
+/** "12,400". */
+export const numberWords = (count: number): string => wholeNumber.format(count);
+
 /** "5 Oct" from an ISO day. */
 export const dayWords = (day: string): string => shortDay.format(Date.parse(day));
 /** A sentence of the core, its ISO days as people write them: "ends on 26 Nov 2026". */

@@ -1,3 +1,4 @@
+import Button from '@atlaskit/button/new';
 import type { BoardItem } from '../../../src/core/board/board.ts';
 import type { Progress } from '../../../src/core/backfill/progress.ts';
 import { instantWords } from '../freshness/age-words.ts';
@@ -13,11 +14,13 @@ interface IndexNoticesProps {
   readonly error: OperationError | undefined;
   /** The item whose detail a refresh closed. */
   readonly lost: BoardItem | undefined;
+  /** The address names an item that is not on this board. */
+  readonly isLinkLost: boolean;
   readonly onForget: () => void;
 }
 
 /** What keeps the board from being whole and of now: indexing, a pause, a failed look for changes; and why a detail closed. */
-export const IndexNotices = ({ shown, ageMs, error, lost, onForget }: IndexNoticesProps) => {
+export const IndexNotices = ({ shown, ageMs, error, lost, isLinkLost, onForget }: IndexNoticesProps) => {
   const { notices, asOf } = shown;
   const { indexing, pausedUntil, selfTest } = notices;
   return (
@@ -36,6 +39,17 @@ export const IndexNotices = ({ shown, ageMs, error, lost, onForget }: IndexNotic
         </p>
       )}
       {lost !== undefined && <LostItem key={lost.id} item={lost} onForget={onForget} />}
+      {isLinkLost && (
+        <p className="notice notice-action">
+          <span>
+            The work item of this link is not among what is shown here: it has to do with another period or program, is
+            with a team or lens that is not shown, was not read yet, or you may not see it.
+          </span>
+          <Button spacing="compact" onClick={onForget}>
+            All right
+          </Button>
+        </p>
+      )}
     </>
   );
 };

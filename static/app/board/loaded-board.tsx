@@ -16,6 +16,7 @@ import { ItemDetail } from './item-detail.tsx';
 import { MoreTeams } from './more-teams.tsx';
 import { SideLists } from './side-lists.tsx';
 import { useBoardIndex } from './use-board-index.ts';
+import { useLinkedTeam } from './use-linked-team.ts';
 import { useLostItem } from './use-lost-item.ts';
 import { useMarks } from './use-marks.ts';
 import { useSelection } from './use-selection.ts';
@@ -37,6 +38,8 @@ export const LoadedBoard = ({ reading, programs, address, change }: LoadedBoardP
   const view = useMemo(() => parseView(address, board, cut?.lens), [address, board, cut]);
   const selected = index.items.has(address['item'] ?? '') ? address['item'] : undefined;
   const lost = useLostItem(index, address['item']);
+  const isIndexing = shown.notices.indexing !== undefined;
+  useLinkedTeam(shown, address, change);
   const people = usePeople(useAssignees(board, view, selected === undefined ? undefined : index.items.get(selected)));
   const marks = useMarks(changes);
   const ageMs = useAge(shown);
@@ -59,16 +62,26 @@ export const LoadedBoard = ({ reading, programs, address, change }: LoadedBoardP
         changes={marks}
         isReading={isReading}
         isSideOpen={isListing}
+        isIndexing={isIndexing}
+        teams={cut?.whole.teams ?? board.rows}
         onChange={change}
         onReload={refresh}
         onToggleSide={toggleSide}
       />
-      <IndexNotices shown={shown} ageMs={ageMs} error={error} lost={lost} onForget={() => select(undefined)} />
+      <IndexNotices
+        shown={shown}
+        ageMs={ageMs}
+        error={error}
+        lost={lost}
+        isLinkLost={!isReading && lost === undefined && selected === undefined && address['item'] !== undefined}
+        onForget={() => select(undefined)}
+      />
       <BoardNotices
         index={index}
         view={view}
         isReading={isReading}
-        isIndexing={shown.notices.indexing !== undefined}
+        isIndexing={isIndexing}
+        cut={cut}
         onChange={change}
       />
       <div className="page-body">
@@ -78,6 +91,7 @@ export const LoadedBoard = ({ reading, programs, address, change }: LoadedBoardP
           people={people}
           selectedId={selected}
           changed={marks.changed}
+          isIndexing={isIndexing}
           onSelect={select}
           {...(page === undefined || view.teamId !== ''
             ? {}
@@ -99,7 +113,7 @@ export const LoadedBoard = ({ reading, programs, address, change }: LoadedBoardP
             onChanged={refreshAfterEdit}
           />
         )}
-        {side.isOpen && <SideLists index={index} isHidden={!isListing} onSelect={select} />}
+        {side.isOpen && <SideLists index={index} isHidden={!isListing} cut={cut} onSelect={select} />}
       </div>
     </div>
   );

@@ -25,6 +25,7 @@ export const MoreTeams = ({ page, isReading, isAtEnd, onMore }: MoreTeamsProps) 
     <div className="more-teams">
       <span role="status">
         Teams {page.from + 1}-{last} of {page.of}
+        {isWhole ? '' : ', because this program is too large to be shown at once'}
       </span>
       {!isWhole && (
         <Button spacing="compact" onClick={onMore} isDisabled={isReading}>

@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { BoardItem } from '../../../src/core/board/board.ts';
+import type { BoardCut } from '../remote/held-board.ts';
 import { placeWords, sentenceWords } from './board-words.ts';
 import type { BoardIndex } from './use-board-index.ts';
 
@@ -21,11 +22,13 @@ interface SideListsProps {
   readonly index: BoardIndex;
   /** Behind an item's detail: kept as it is until that closes. */
   readonly isHidden: boolean;
+  /** Set where the board came cut: the lists are of what is here. */
+  readonly cut: BoardCut | undefined;
   readonly onSelect: (itemId: string) => void;
 }
 
 /** The board's equal lists: what could not be placed and why, what is blocked, in progress, next. */
-export const SideLists = ({ index, isHidden, onSelect }: SideListsProps) => {
+export const SideLists = ({ index, isHidden, cut, onSelect }: SideListsProps) => {
   const lists = listsOf(index);
   const [chosen, setChosen] = useState('unplaced');
   const onTabKey = (event: KeyboardEvent): void => {
@@ -57,10 +60,18 @@ export const SideLists = ({ index, isHidden, onSelect }: SideListsProps) => {
         ))}
       </div>
       <div id="side-panel" role="tabpanel" aria-labelledby={`tab-${chosen}`}>
+        {cut !== undefined && <p className="side-because">{cutWords(cut)}</p>}
         {list !== undefined && <ListView key={list.key} list={list} index={index} onSelect={onSelect} />}
       </div>
     </aside>
   );
+};
+
+/** What a list of a cut board leaves out; nothing where all teams are here. */
+const cutWords = ({ lens, page, whole }: BoardCut): string => {
+  if (lens === 'wide') return 'Of features and what is above them; the stories are in the close lens.';
+  const here = page === undefined ? whole.teams.length : page.count;
+  return here === whole.teams.length ? '' : `Of the ${here} of ${whole.teams.length} teams that are here.`;
 };
 
 const ListView = ({ list, index, onSelect }: { list: SideList; index: BoardIndex; onSelect: (id: string) => void }) => {

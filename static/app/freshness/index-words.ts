@@ -1,7 +1,7 @@
 import type { Progress, Rest } from '../../../src/core/backfill/progress.ts';
+import { numberWords } from '../board/board-words.ts';
 import { instantWords } from './age-words.ts';
 
-const count = new Intl.NumberFormat('en-GB');
 const MINUTE_MS = 60_000;
 
 /** "about 4 minutes", "about 2 hours", "less than a minute". */
@@ -24,8 +24,8 @@ const REST_WORDS: Readonly<Record<Rest['because'], string>> = {
 export const progressWords = ({ projects, items, etaMs, rest }: Progress): string => {
   const far =
     items === undefined
-      ? `${count.format(projects.done)} of ${count.format(projects.of)} projects`
-      : `${count.format(items.read)} of about ${count.format(items.about)} work items`;
+      ? `${numberWords(projects.done)} of ${numberWords(projects.of)} projects`
+      : `${numberWords(items.read)} of about ${numberWords(items.about)} work items`;
   const left = etaMs === undefined ? '' : `, ${durationWords(etaMs)}`;
   const resting = rest === undefined ? '' : `. It goes on at ${untilWords(rest.until)}: ${REST_WORDS[rest.because]}`;
   return `${far}${left}${resting}`;

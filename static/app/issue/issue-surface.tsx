@@ -1,7 +1,9 @@
 import type { ItemDependency, ItemView } from '../../../src/core/item-view/item-view.ts';
 import { router } from '@forge/bridge';
+import type { ItemReply } from '../../../src/operations/operations.ts';
 import { reasonWords, sentenceWords, spanWords, STATE_WORDS, TONE_ICONS } from '../board/board-words.ts';
 import { asOfWords } from '../freshness/age-words.ts';
+import { pauseWords, progressWords } from '../freshness/index-words.ts';
 import { useAge } from '../freshness/use-age.ts';
 import { openBoard } from '../remote/open-board.ts';
 import { useJiraContext } from '../remote/use-jira-context.ts';
@@ -10,6 +12,10 @@ import { useOperation } from '../remote/use-operation.ts';
 /** Dependencies drawn, both sides together, so that Jira's column is not ours alone; the rest is one key away, on the board. */
 const SHOWN = 3;
 
+/** What is not whole yet is asked for again; each time costs a few units. */
+const isUnsettled = ({ programs, isPlanned, notices }: ItemReply): boolean =>
+  isPlanned && (programs.length === 0 || notices.indexing !== undefined);
+
 /** On a work item: where it stands in each program, what it needs and what it owes. */
 export const IssueSurface = () => {
   const context = useJiraContext();
@@ -17,14 +23,29 @@ export const IssueSurface = () => {
   const item = useOperation(
     'item.load',
     itemId === undefined || projectId === undefined ? undefined : { itemId, projectId },
-    true,
+    isUnsettled,
   );
   if (item.error !== null && item.data === undefined) return <p className="issue-words">{item.error.message}</p>;
   if (item.data === undefined || itemId === undefined) return <p className="issue-words">Reading ...</p>;
-  const { asOf, now, programs } = item.data;
-  if (programs.length === 0) return <p className="issue-words">No program plans this project.</p>;
+  const { asOf, now, programs, isPlanned, notices } = item.data;
+  const { indexing, pausedUntil } = notices;
+  if (!isPlanned) return <p className="issue issue-words">No program that you can see plans this project.</p>;
   return (
     <div className="issue">
+      {indexing !== undefined && (
+        <p className="issue-words">
+          Reading this project from Jira for the first time: {progressWords(indexing)}. Until all is read, places and
+          dependencies can be missing.
+        </p>
+      )}
+      {programs.length === 0 && indexing === undefined && (
+        <p className="issue-words">
+          Interlock does not have this work item yet: it was created or moved a moment ago. It looks again by itself.
+        </p>
+      )}
+      {pausedUntil !== undefined && (
+        <p className="issue-words">{pauseWords(pausedUntil, asOf, Math.max(0, now - Date.parse(asOf)))}</p>
+      )}
       {programs.map((view) => (
         <ProgramPart key={view.programId} view={view} itemId={itemId} today={asOf.slice(0, 10)} />
       ))}

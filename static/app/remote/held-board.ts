@@ -3,7 +3,7 @@ import { unpackBoard } from '../../../src/core/board/pack-board.ts';
 import { packIds } from '../../../src/core/columns/columns.ts';
 import { createDayOf } from '../../../src/core/day/time-zone.ts';
 import { compareIds } from '../../../src/core/work-item/compare-ids.ts';
-import type { BoardReply, Lens, Notices, TeamPage } from '../../../src/operations/operations.ts';
+import type { BoardReply, BoardWhole, Lens, Notices, TeamPage } from '../../../src/operations/operations.ts';
 import type { Computed } from '../computing/desk.ts';
 
 /** What each reply about a board tells of its time. */
@@ -21,6 +21,13 @@ export interface HeldPart {
   /** Of the last reply about it. */
   readonly state: string;
 }
+/** How a board was cut that is too large to be sent whole, and what the whole is. */
+export interface BoardCut {
+  readonly lens: Lens;
+  /** With the close lens. */
+  readonly page?: TeamPage;
+  readonly whole: BoardWhole;
+}
 /** A board that this page holds, with what the next question about it needs. */
 export interface HeldBoard extends ReplyTime {
   readonly board: Board;
@@ -28,8 +35,8 @@ export interface HeldBoard extends ReplyTime {
   readonly parts: readonly HeldPart[];
   /** Where its source is (`computing/desk.ts`); absent where it came computed, because the program is too large to send. */
   readonly deskId?: number;
-  /** Where it came computed: the lens it was cut by, and with the close lens which teams are here. */
-  readonly cut?: { readonly lens: Lens; readonly page?: TeamPage };
+  /** Where it came computed. */
+  readonly cut?: BoardCut;
   /** When the last reply came, epoch ms of this page's clock, and how old `asOf` was then by Forge's. */
   readonly receivedAt: number;
   readonly ageMs: number;
@@ -52,9 +59,9 @@ export const holdComputed = (
 
 /** The board of a reply that came at `receivedAt`, computed by the resolver. */
 export const holdCut = (reply: Extract<BoardReply, { readonly kind: 'board' }>, receivedAt: number): HeldBoard => {
-  const { lens, page, state } = reply;
+  const { lens, page, whole, state } = reply;
   const board = unpackBoard(reply.board);
-  const cut = { lens, ...(page === undefined ? {} : { page }) };
+  const cut = { lens, whole, ...(page === undefined ? {} : { page }) };
   const ids = packIds(board.items.map(({ id }) => id).toSorted(compareIds));
   return { board, parts: [{ ids, state }], cut, ...timeOf({ ...reply, asOf: board.asOf }, receivedAt) };
 };

@@ -12,6 +12,10 @@ export interface BoardQuestion {
   readonly periodId: string | undefined;
   /** Counts where the program is too large to be sent whole. */
   readonly lens: Lens | undefined;
+  /** Where it comes in pages of teams: this one alone. */
+  readonly teamId: string | undefined;
+  /** Where it is cut: the item for which one came, to learn its team. */
+  readonly itemId: string | undefined;
 }
 /** What a refresh made of a board. */
 export interface Refreshed {
@@ -19,12 +23,15 @@ export interface Refreshed {
   readonly changes: BoardChanges;
 }
 
-const load = async ({ programId, periodId, lens }: BoardQuestion, fromTeam?: number): Promise<HeldBoard> => {
+const load = async (question: BoardQuestion, fromTeam?: number): Promise<HeldBoard> => {
+  const { programId, periodId, lens, teamId, itemId } = question;
   const desk = deskOfPage();
   const reply = await call('board.load', {
     programId,
     ...(periodId === undefined ? {} : { periodId }),
     ...(lens === undefined ? {} : { lens }),
+    ...(teamId === undefined ? {} : { teamId }),
+    ...(itemId === undefined ? {} : { itemId }),
     ...(fromTeam === undefined ? {} : { fromTeam }),
   });
   const receivedAt = Date.now();
@@ -37,7 +44,10 @@ const load = async ({ programId, periodId, lens }: BoardQuestion, fromTeam?: num
 export const loadTeams = async (question: BoardQuestion, held: HeldBoard): Promise<HeldBoard> => {
   const from = nextTeam(held);
   if (from === undefined) return held;
-  return addTeams(held, await load({ ...question, lens: 'close', periodId: held.board.periodId }, from));
+  return addTeams(
+    held,
+    await load({ ...question, lens: 'close', teamId: undefined, periodId: held.board.periodId }, from),
+  );
 };
 
 /** The board, with as many teams as were here `before`. */
@@ -83,8 +93,8 @@ export const askForChanges = async (programId: string, held: HeldBoard): Promise
   }
   const [oldest] = unchanged.toSorted((a, b) => Date.parse(a.asOf) - Date.parse(b.asOf));
   if (oldest === undefined) return undefined;
-  if (held.deskId !== undefined && isOfAnotherDay(held, oldest.now))
-    return recompute(held, { now: oldest.now }, oldest);
+  // What was computed elsewhere is computed there again, which is to load it.
+  if (isOfAnotherDay(held, oldest.now)) return recompute(held, { now: oldest.now }, oldest);
   const states = unchanged.map(({ state }) => state);
   return { held: holdOn(held, states, oldest, Date.now()), changes: NO_CHANGES };
 };

@@ -45,7 +45,7 @@ export const useBoard = (question: BoardQuestion): BoardReading => {
   const root = ['board', question.programId, question.periodId ?? ''];
   // Where the browser computes the board, it has both lenses: whichever was asked for, one reading serves them.
   const computed = queries.getQueriesData<HeldBoard>({ queryKey: root }).find(([, held]) => held?.deskId !== undefined);
-  const key = computed?.[0] ?? [...root, question.lens ?? ''];
+  const key = computed?.[0] ?? [...root, question.lens ?? '', question.teamId ?? ''];
   const query = useQuery<HeldBoard, OperationError>({
     queryKey: key,
     queryFn: () => loadBoard(question, queries.getQueryData<HeldBoard>(key)).catch(failWith),

@@ -4,17 +4,29 @@ import { call, type OperationError } from './call.ts';
 
 type Reading = 'program.list' | 'program.propose' | 'item.load';
 
-/** Reads an operation through the query library, without a payload not yet; `isWatched` reads again when one comes back to the page after a while. */
+/** While a reply is not settled, it is asked for again after so long ... */
+const AGAIN_MS = 10_000;
+/** ... for some minutes; then when one comes back to the page. */
+const AGAIN_TIMES = 30;
+
+/**
+ * Reads an operation through the query library, without a payload not yet. With `isUnsettled` one watches: it is read again when one
+ * comes back to the page after a while, and now and then as long as the reply is not settled.
+ */
 export const useOperation = <Name extends Reading>(
   name: Name,
   payload: Payload<Name> | undefined,
-  isWatched = false,
+  isUnsettled?: (value: Value<Name>) => boolean,
 ): UseQueryResult<Value<Name>, OperationError> =>
   useQuery<Value<Name>, OperationError>({
     queryKey: [name, payload],
     enabled: payload !== undefined,
     placeholderData: (previous) => previous,
-    refetchOnWindowFocus: isWatched,
+    refetchOnWindowFocus: isUnsettled !== undefined,
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && state.dataUpdateCount <= AGAIN_TIMES && isUnsettled?.(state.data) === true
+        ? AGAIN_MS
+        : false,
     queryFn: () => {
       if (payload === undefined) throw new Error('disabled');
       return call(name, payload);

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { useState } from 'react';
-import type { ListReply, ProgramSummary } from '../../../src/operations/operations.ts';
+import { numberWords } from '../board/board-words.ts';
+import type { ListReply, ProgramSummary, ProposeReply } from '../../../src/operations/operations.ts';
 import { useOperation } from '../remote/use-operation.ts';
 import { Failure } from '../shell/states.tsx';
 import { openBoard } from '../remote/open-board.ts';
@@ -69,6 +70,16 @@ const Programs = ({ reply }: { reply: ListReply }) => {
   );
 };
 
+/** "Looked at 3,000 of about 120,000 work items in ..., because ...". */
+const lookedWords = ({ items, of, projects, boards }: ProposeReply['looked']): string => {
+  const where = `work items in ${numberWords(projects)} projects with ${numberWords(boards)} boards that you can see`;
+  if (items === of) return `Looked at ${numberWords(items)} ${where}.`;
+  return (
+    `Looked at ${numberWords(items)} of about ${numberWords(of)} ${where}, because more would use up Jira’s hourly quota: ` +
+    'those that changed last and some of each board. That is enough to propose teams; of a saved program all work is read.'
+  );
+};
+
 const Proposals = ({ programs }: { programs: readonly ProgramSummary[] }) => {
   const proposing = useOperation('program.propose', {});
   if (proposing.error !== null) return <Failure error={proposing.error} onRetry={() => void proposing.refetch()} />;
@@ -78,10 +89,7 @@ const Proposals = ({ programs }: { programs: readonly ProgramSummary[] }) => {
   return (
     <section aria-labelledby="proposals">
       <h2 id="proposals">Proposed</h2>
-      <p className="setup-lead">
-        Looked at {looked.items === looked.of ? looked.items : `${looked.items} of ${looked.of}`} work items in{' '}
-        {looked.projects} projects with {looked.boards} boards that you can see.
-      </p>
+      <p className="setup-lead">{lookedWords(looked)}</p>
       {proposals.length === 0 && (
         <p className="notice">
           No group of teams was found: Interlock needs projects with boards, or a Team field, that you may browse.

@@ -4,7 +4,7 @@ import type { OperationError } from '../remote/call.ts';
 
 /** What the board will look like, while it is read. */
 export const Skeleton = () => (
-  <div className="skeleton" role="status" aria-label="Reading from Jira">
+  <div className="skeleton" role="status" aria-label="Reading the board">
     <div className="skeleton-bar" />
     {[5, 3, 4, 2, 4, 3].map((cards, row) => (
       <div key={row} className="skeleton-row">
@@ -14,7 +14,7 @@ export const Skeleton = () => (
         ))}
       </div>
     ))}
-    <p className="skeleton-words">Reading from Jira as you ...</p>
+    <p className="skeleton-words">Reading what you may see ...</p>
   </div>
 );
 

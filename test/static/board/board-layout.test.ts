@@ -1,15 +1,16 @@
 import { expect, test } from '@jest/globals';
 import type { Board, BoardItem, BoardRow } from '../../../src/core/board/board.ts';
-import { layOutRows, METRICS, type RowLayout } from '../../../static/app/board/board-layout.ts';
+import { findHiding, layOutRows, METRICS, type RowLayout } from '../../../static/app/board/board-layout.ts';
 import { buildBoard, buildItem, buildRow, buildSprint, inSprint } from './build-board.ts';
 
 const WIDTH = 1400;
-const layOut = (rows: readonly BoardRow[], items: readonly BoardItem[], opened: readonly string[] = []) => {
+const inputOf = (rows: readonly BoardRow[], items: readonly BoardItem[], opened: readonly string[] = []) => {
   const board: Board = buildBoard(rows, items);
   const [period] = board.periods;
   if (period === undefined) throw new Error('no period');
-  return layOutRows({ board, period, rows, items, density: 'compact', width: WIDTH, opened: new Set(opened) });
+  return { board, period, rows, items, density: 'compact', width: WIDTH, opened: new Set(opened) } as const;
 };
+const layOut = (...of: Parameters<typeof inputOf>) => layOutRows(inputOf(...of));
 const boxes = (layout: RowLayout | undefined) =>
   layout?.segments.map(({ key, x, width, slots }) => [key, x, width, slots.map((slot) => slot.item.id)]);
 
@@ -148,4 +149,13 @@ test('the rest of a cut sprint is as wide as a target when it holds work, at the
     ['atlas/4', 1376, 24, []],
   ]);
   expect(boxes(layOut([row], [])[0])?.[0]).toEqual(['atlas/1', 0, 20, []]);
+});
+
+test('the segment that keeps a card behind "show all" is found; of a card in sight there is none', () => {
+  const row = buildRow('atlas', [buildSprint('1', '2026-10-05', '2026-10-18')]);
+  const items = Array.from({ length: 40 }, (_, at) => buildItem(String(at), inSprint('1')));
+  expect(findHiding(inputOf([row], items), '0')).toBeUndefined();
+  expect(findHiding(inputOf([row], items), '39')).toBe('atlas/1');
+  expect(findHiding(inputOf([row], items, ['atlas/1']), '39')).toBeUndefined();
+  expect(findHiding(inputOf([row], items), 'elsewhere')).toBeUndefined();
 });

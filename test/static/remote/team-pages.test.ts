@@ -13,8 +13,12 @@ const held = (page: TeamPage, teams: readonly string[], ids: readonly string[], 
     teams.map((team) => buildRow(team, [])),
     ids.map((id) => buildItem(id, inSprint('s1'))),
   );
+  const whole = { items: 4, teams: [] };
   const packed = packBoard(asOf === undefined ? board : { ...board, asOf });
-  return holdCut({ kind: 'board', board: packed, now: NOW, lens: 'close', page, state: 's', notices: {} }, RECEIVED);
+  return holdCut(
+    { kind: 'board', board: packed, now: NOW, lens: 'close', page, whole, state: 's', notices: {} },
+    RECEIVED,
+  );
 };
 const first = held({ from: 0, count: 2, of: 3 }, ['a', 'b'], ['9', '10']);
 
