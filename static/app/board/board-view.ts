@@ -21,13 +21,17 @@ export const lensToAsk = (address: Readonly<Record<string, string>>): 'wide' | '
   return lens === 'all' ? 'close' : lens;
 };
 
-/** The view that an address asks for, completed by what suits the size of the board; `cut` is the lens that the server cut it by. */
+/**
+ * The view that an address asks for, completed by what suits the size of the board; `cut` is the lens that the server cut it by.
+ * `teams`: of the program, where more are known of than stand on the board yet: while it is read, the lens does not change under someone.
+ */
 export const parseView = (
   address: Readonly<Record<string, string>>,
   board: Board,
   cut?: 'wide' | 'close' | undefined,
+  teams = 0,
 ): BoardView => {
-  const asked = oneOf(address['lens'], LENSES, usualLens(board));
+  const asked = oneOf(address['lens'], LENSES, usualLens(board, teams));
   const lens = cut === 'wide' ? 'wide' : cut === 'close' && asked === 'wide' ? 'close' : asked;
   const shown = itemsInLens(board, lens).filter(isPlaced).length;
   return {
@@ -49,8 +53,8 @@ const itemsInLens = (board: Board, lens: Lens): readonly BoardItem[] => {
 };
 
 /** Features first where there are many teams; both where hardly any story has a place. */
-const usualLens = (board: Board): Lens => {
-  if (board.rows.length > MANY_TEAMS) return 'wide';
+const usualLens = (board: Board, teams: number): Lens => {
+  if (Math.max(teams, board.rows.length) > MANY_TEAMS) return 'wide';
   const stories = itemsInLens(board, 'close').filter(isPlaced).length;
   return stories * 3 < board.items.filter(isPlaced).length ? 'all' : 'close';
 };

@@ -35,7 +35,8 @@ export const LoadedBoard = ({ reading, programs, address, change }: LoadedBoardP
   const { board, cut } = shown;
   const page = cut?.page;
   const index = useBoardIndex(board);
-  const view = useMemo(() => parseView(address, board, cut?.lens), [address, board, cut]);
+  const teams = programs.find(({ id }) => id === board.program.id)?.teams;
+  const view = useMemo(() => parseView(address, board, cut?.lens, teams), [address, board, cut, teams]);
   const selected = index.items.has(address['item'] ?? '') ? address['item'] : undefined;
   const lost = useLostItem(index, address['item']);
   const isIndexing = shown.notices.indexing !== undefined;
