@@ -245,9 +245,9 @@ describe('item.load', () => {
   test('tells an item that the index does not have from one in a project that no program plans', async () => {
     const { programs } = valueOf(await app.ask(person('Marcus Lindqvist'), 'program.list', {}));
     const projectId = programs[0]?.projectIds[0] ?? '';
-    const ask = (payload: { itemId: string; projectId: string }) =>
+    const askFor = (payload: { itemId: string; projectId: string }) =>
       app.ask(person('Marcus Lindqvist'), 'item.load', payload);
-    expect(valueOf(await ask({ itemId: '999999999', projectId }))).toMatchObject({ programs: [], isPlanned: true });
-    expect(valueOf(await ask({ itemId: '999999999', projectId: '4711' }))).toMatchObject({ isPlanned: false });
+    expect(valueOf(await askFor({ itemId: '999999999', projectId }))).toMatchObject({ programs: [], isPlanned: true });
+    expect(valueOf(await askFor({ itemId: '999999999', projectId: '4711' }))).toMatchObject({ isPlanned: false });
   });
 });
