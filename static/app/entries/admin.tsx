@@ -1,4 +1,4 @@
-import { SetupPage } from '../setup/setup-page.tsx';
+import { AdminPage } from '../admin/admin-page.tsx';
 import { startSurface } from '../shell/start-surface.tsx';
 
-startSurface(<SetupPage />);
+startSurface(<AdminPage />);
