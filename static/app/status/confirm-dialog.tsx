@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -23,17 +23,18 @@ export const ConfirmDialog = ({
   onClose,
 }: ConfirmDialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed before it leaves the document: only then the browser gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={dialog} className="confirm" aria-labelledby="confirm-title" onCancel={onClose} onClose={onClose}>
+    <dialog ref={dialog} className="confirm" aria-labelledby="confirm-title" onClose={onClose}>
       <h2 id="confirm-title">{title}</h2>
       {children}
       <div className="confirm-actions">
-        <Button onClick={onClose}>Not now</Button>
+        <Button onClick={() => dialog.current?.close()}>Not now</Button>
         <Button appearance={isDanger ? 'danger' : 'primary'} onClick={onConfirm} isLoading={isPending}>
           {action}
         </Button>
