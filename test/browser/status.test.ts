@@ -5,7 +5,7 @@ import { axeFindings } from './axe.ts';
 import { frameOf, launchBrowser, takePicture, type TestBrowser } from './browser.ts';
 import { personNamed, startSeededSite, type TestSite } from './site.ts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(90_000);
 let site: TestSite;
 let browser: TestBrowser;
 let admin: string;
@@ -46,10 +46,10 @@ test('it shows each project, and is free of accessibility findings in light and 
   const count = [...site.jira.site.store.issues.values()].filter(({ key }) => key.startsWith('SHOP-')).length;
   expect(await row.getByRole('cell').first().innerText()).toBe(String(count));
   expect(await axeFindings(page)).toEqual([]);
-  await takePicture(page, 'test-results/status-light.png');
+  await takePicture(page, 'test/browser/out/status-light.png');
   const dark = await openStatus('dark');
   expect(await axeFindings(dark.page)).toEqual([]);
-  await takePicture(dark.page, 'test-results/status-dark.png');
+  await takePicture(dark.page, 'test/browser/out/status-dark.png');
 });
 
 test('a rebuild asks first what it costs, by keyboard, and Escape leaves it', async () => {
@@ -60,7 +60,7 @@ test('a rebuild asks first what it costs, by keyboard, and Escape leaves it', as
   await page.keyboard.press('Enter');
   const dialog = frame.getByRole('dialog', { name: 'Rebuild all projects?' });
   await dialog.getByText(/about [\d,]+ points of Jira’s hourly limit/).waitFor();
-  await takePicture(page, 'test-results/status-dialog.png');
+  await takePicture(page, 'test/browser/out/status-dialog.png');
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
@@ -68,7 +68,7 @@ test('a rebuild asks first what it costs, by keyboard, and Escape leaves it', as
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Rebuild' }).click();
   await frame.getByText(/^Reading \d+ projects? from Jira/).waitFor();
-  await takePicture(page, 'test-results/status-busy.png');
+  await takePicture(page, 'test/browser/out/status-busy.png');
   await site.host.drain();
   await frame.getByText(/^Reading \d+ projects? from Jira/).waitFor({ state: 'detached' });
 });
@@ -90,16 +90,16 @@ test('preparing to uninstall says what it removed; boards say that it is stopped
   const { page, frame } = await openStatus();
   await frame.getByRole('button', { name: 'Prepare to uninstall ...' }).click();
   const dialog = frame.getByRole('dialog', { name: 'Stop Interlock and remove its data?' });
-  await takePicture(page, 'test-results/status-leaving.png');
+  await takePicture(page, 'test/browser/out/status-leaving.png');
   await dialog.getByRole('button', { name: 'Stop and remove' }).click();
   await frame.getByText(/^Removed: \d+ values/).waitFor();
   const board = await browser.openAs(personNamed(site, 'Marcus Lindqvist'), '/');
   await board.page.getByRole('navigation', { name: 'Jira' }).getByRole('link', { name: 'Interlock' }).click();
   const boardFrame = await frameOf(board.page, 'program-page');
   await boardFrame.getByRole('heading', { name: 'Interlock is stopped on this site' }).waitFor();
-  await takePicture(board.page, 'test-results/status-board-stopped.png');
+  await takePicture(board.page, 'test/browser/out/status-board-stopped.png');
   const again = await openStatus();
-  await takePicture(again.page, 'test-results/status-stopped.png');
+  await takePicture(again.page, 'test/browser/out/status-stopped.png');
   await again.frame.getByRole('button', { name: 'Start again' }).click();
   await again.frame.getByRole('button', { name: 'Rebuild all ...' }).waitFor();
   await site.host.drain();

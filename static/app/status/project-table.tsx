@@ -35,8 +35,8 @@ export const ProjectTable = ({ status, ...commands }: ProjectTableProps) => (
   </table>
 );
 
-const mismatchWords = ({ mismatch }: ProjectStatus): string => {
-  if (mismatch === undefined) return 'No difference found';
+const mismatchWords = ({ mismatch }: ProjectStatus, isCompared: boolean): string => {
+  if (mismatch === undefined) return isCompared ? 'No difference found' : 'Not yet';
   const looked = mismatch.drilledAt === 0 ? 'looked into if it stays' : 'looked into';
   return `Jira counts ${mismatch.jira}, Interlock ${mismatch.index}: ${looked}`;
 };
@@ -56,7 +56,7 @@ const Row = ({ project, status, onRebuild, onCancel, onResume }: RowProps) => {
       <td className="number">{project.entries.toLocaleString('en-GB')}</td>
       <td>{readingWords(project, status.now)}</td>
       <td className={lacksAccess ? 'status-warning' : undefined}>{visibilityWords(project, status.now)}</td>
-      <td>{mismatchWords(project)}</td>
+      <td>{mismatchWords(project, status.reconciliation.hourAt !== undefined)}</td>
       <td className="status-actions">
         {status.stopped === undefined && reading !== undefined && leftAt === undefined && (
           <>

@@ -31,7 +31,7 @@ const reconciliationFacts = ({ reconciliation, siteReadAt, now }: Status): reado
   const { lookedAt, hourAt, dayAt, repaired, lastRun } = reconciliation;
   return [
     ['Looked at changes', sinceWords(lookedAt, now)],
-    ['Reconciled', `${sinceWords(hourAt, now)}; thoroughly ${sinceWords(dayAt, now)}`],
+    ['Reconciled', hourAt === undefined ? 'never' : `${sinceWords(hourAt, now)}; thoroughly ${sinceWords(dayAt, now)}`],
     [
       'The last one',
       lastRun === undefined
