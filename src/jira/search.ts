@@ -73,14 +73,19 @@ export const countApproximately = async (client: JiraClient, jql: string): Promi
   return parseAnswer(z.looseObject({ count: z.number() }), answer, COUNT).count;
 };
 
-/** When each work item of a page was updated last, as Jira's search knows it. */
+/** When each work item of a page was updated last, and where it is, as Jira's search knows it. */
 export interface UpdatedPage {
-  readonly found: readonly { readonly id: WorkItemId; readonly updated: EpochMs }[];
+  readonly found: readonly { readonly id: WorkItemId; readonly projectId: ProjectId; readonly updated: EpochMs }[];
   /** Absent on the last page. */
   readonly nextPageToken?: string;
 }
 const updatedPage = z.looseObject({
-  issues: z.array(z.looseObject({ id: z.string(), fields: z.looseObject({ updated: wireInstant }) })),
+  issues: z.array(
+    z.looseObject({
+      id: z.string(),
+      fields: z.looseObject({ updated: wireInstant, project: z.looseObject({ id: z.string() }) }),
+    }),
+  ),
   nextPageToken: z.string().nullish(),
 });
 /** Whatever is asked for, pages with fields have at most 100 (platform.md 3.1). */
@@ -93,12 +98,12 @@ export const searchUpdated = async (
   pageToken: string | undefined,
 ): Promise<UpdatedPage> => {
   const rest = pageToken === undefined ? {} : { nextPageToken: pageToken };
-  const body = { jql, fields: ['updated'], maxResults: FIELDS_PAGE, ...rest };
+  const body = { jql, fields: ['updated', 'project'], maxResults: FIELDS_PAGE, ...rest };
   const request = { method: 'POST', route: route`/rest/api/3/search/jql`, operation: SEARCH } as const;
   const page = parseAnswer(updatedPage, await client({ ...request, body, isSafe: true }), SEARCH);
   const token = page.nextPageToken ?? undefined;
   return {
-    found: page.issues.map(({ id, fields }) => ({ id, updated: fields.updated })),
+    found: page.issues.map(({ id, fields }) => ({ id, projectId: fields.project.id, updated: fields.updated })),
     ...(token === undefined ? {} : { nextPageToken: token }),
   };
 };

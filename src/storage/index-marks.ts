@@ -5,11 +5,12 @@ import { readHead, type HeadWrite } from './head.ts';
 /**
  * What is to be read of the site beside items. `facts`: its lists, whole; `board`, `iteration` (a sprint, on whichever boards),
  * `versions` (of a project): those alone. `sprint`, `version` (with its project before it), `children`: the items that the index has
- * in it or under it, which follow without events of their own. `project`: a reconciliation of it. `search`: more changed than could
+ * in it or under it, which follow without events of their own. `around`: what work of the programs leads to in other projects. `project`: a reconciliation of it. `search`: more changed than could
  * be marked one by one.
  */
 export type SiteMark =
   | 'facts'
+  | 'around'
   | 'search'
   | `${'board' | 'iteration' | 'versions' | 'sprint' | 'children' | 'project'}:${string}`
   | `version:${string}:${string}`;

@@ -2,6 +2,7 @@ import type { Rest } from '../../core/backfill/progress.ts';
 import { claimTurn, hasWork, type BackfillState } from '../../core/backfill/state.ts';
 import type { EpochMs } from '../../core/ids.ts';
 import { updateBackfill } from '../../storage/backfill.ts';
+import { markSite } from '../sync/mark.ts';
 import { pushStep } from './queue.ts';
 
 /** What a queue event of the backfill says. */
@@ -23,7 +24,8 @@ export const takeTurn = async (event: StepEvent, now: EpochMs): Promise<Backfill
 
 /**
  * Sends the next turn's event, after a rest if there is one, or none where nothing is left to do; whoever asks for more after
- * that sends one. Nothing is sent where another event has taken the turn meanwhile.
+ * that sends one. At the end work outside of the projects is looked for that theirs leads to. Nothing is sent where another event has taken
+ * the turn meanwhile.
  */
 export const passOn = async (turn: number, rest: Rest | undefined, now: EpochMs): Promise<void> => {
   let mustPush = false;
@@ -35,4 +37,5 @@ export const passOn = async (turn: number, rest: Rest | undefined, now: EpochMs)
     return mustPush ? { ...idle, wakeAt: until, ...(rest === undefined ? {} : { rest }) } : idle;
   });
   if (mustPush) await pushStep(turn, { now, until });
+  else await markSite('around', now);
 };

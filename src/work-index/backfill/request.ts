@@ -2,7 +2,10 @@ import { followProjects, needsWaking, newRun, type BackfillState, type ProjectRu
 import type { EpochMs, ProjectId } from '../../core/ids.ts';
 import { readBackfill, updateBackfill } from '../../storage/backfill.ts';
 import { readRegistry } from '../../storage/registry.ts';
+import { readScope } from '../around/scope.ts';
+import { surveyAround } from '../around/survey.ts';
 import { dropProjects } from '../store/drop-projects.ts';
+import { openIndex } from '../store/open-index.ts';
 import { pushStep } from './queue.ts';
 
 /** A project that no program names any more stays so long: a team may come back, and the status page says so. */
@@ -41,7 +44,7 @@ export const kickBackfill = async (now: EpochMs, isChanged = false): Promise<voi
   }, now);
 };
 
-/** Takes projects out of the index that no program has named for a week; gives their ids. Of many items
+/** Takes projects out of the index that no program has named for a week, but what work of programs leads to; gives their ids. Of many items
  * some are taken out at each call. */
 export const dropLeftProjects = async (now: EpochMs): Promise<readonly ProjectId[]> => {
   const isOver = ({ leftAt }: { leftAt?: EpochMs }): boolean =>
@@ -50,7 +53,8 @@ export const dropLeftProjects = async (now: EpochMs): Promise<readonly ProjectId
   if (ids.length === 0) return [];
   // First the rows, then the note: cut off in between, it is done again.
   const dropped = new Set(ids);
-  if (!(await dropProjects(dropped, now))) return [];
+  const { kept } = await surveyAround(await openIndex(), await readScope());
+  if (!(await dropProjects(dropped, now, { isKept: (id) => kept.has(id) }))) return [];
   await updateBackfill((state) => ({
     ...state,
     runs: state.runs.filter((run) => !(dropped.has(run.projectId) && isOver(run))),

@@ -6,7 +6,9 @@ import { findKnownIds } from '../store/known-ids.ts';
 import { openIndex } from '../store/open-index.ts';
 import { writeEntries } from '../store/write-entries.ts';
 import { bringFacts } from './bring-facts.ts';
+import { findUnread } from '../around/find-unread.ts';
 import { indexedProjects } from '../backfill/request.ts';
+import { followAround } from './follow-around.ts';
 import { findInside, findLostWith } from './lost-with.ts';
 import { setMarks } from './mark.ts';
 import type { SiteMark } from '../../storage/index-marks.ts';
@@ -56,7 +58,9 @@ const bringItems = async (reader: Reader, ids: readonly WorkItemId[]): Promise<I
   const lost = batch.goneIds.length === 0 ? [] : await findLostWith(await openIndex(), batch.goneIds);
   if (lost.length > 0) await setMarks({ ids: lost }, Date.now());
   await writeEntries(batch, Date.now());
-  return { ...batch, isMore: lost.length > 0 };
+  const unread = await findUnread(batch);
+  if (unread !== undefined) await setMarks(unread, Date.now());
+  return { ...batch, isMore: lost.length > 0 || unread !== undefined };
 };
 
 interface Pass {
@@ -70,11 +74,7 @@ const without = <Key>(marks: ReadonlyMap<Key, EpochMs>, left: ReadonlySet<Key>):
   new Map([...marks].filter(([key]) => !left.has(key)));
 
 /** Marks that are worked off: not of what Jira did not give just now, nor of what is to be read later. */
-const doneOf = (
-  taken: Taken,
-  failedIds: ReadonlySet<WorkItemId>,
-  leftMarks: ReadonlySet<SiteMark> = new Set(),
-): Taken => ({
+const doneOf = (taken: Taken, failedIds: ReadonlySet<WorkItemId>, leftMarks: ReadonlySet<SiteMark>): Taken => ({
   ids: without(taken.ids, failedIds),
   farIds: without(taken.farIds, failedIds),
   site: without(taken.site, leftMarks),
@@ -91,15 +91,18 @@ const runPass = async (job: Job, limit: number): Promise<Pass | undefined> => {
   const site = facts?.site;
   const batch = site === undefined || ids.length === 0 ? undefined : await bringItems(await openReader(job, site), ids);
   const unread = batch === undefined ? ids : batch.failedIds;
-  await removeTaken(shards, doneOf(marks, new Set(unread), facts?.left?.marks));
-  // Without a site nothing can be read: then there is no other pass.
-  const isMore = (ids.length === 0 || batch !== undefined) && (!isAll || inside.length > 0 || batch?.isMore === true);
+  const around = await followAround(job, marks);
+  const left = new Set([...(facts?.left?.marks ?? []), ...(around.isLeft ? (['around'] as const) : [])]);
+  await removeTaken(shards, doneOf(marks, new Set(unread), left));
+  // Where there is no site nothing can be read; where items could not be read, what is around waits for them.
+  const isFree = unread.length === 0;
+  const isMore = !isAll || inside.length > 0 || batch?.isMore === true || (around.isMore && isFree);
   const failedAt = batch === undefined || batch.failedIds.length === 0 ? undefined : Date.now() + FAILED_AGAIN_MS;
   return {
     items: batch?.entries.length ?? 0,
     gone: batch?.goneIds.length ?? 0,
-    isMore,
-    againAt: facts?.left?.againAt ?? failedAt,
+    isMore: isMore && (ids.length === 0 || batch !== undefined),
+    againAt: facts?.left?.againAt ?? around.againAt ?? failedAt,
   };
 };
 

@@ -3,7 +3,8 @@ import type { Job } from '../job.ts';
 import { loadSite } from '../site/load-site.ts';
 import { refreshSite } from '../site/refresh-site.ts';
 import { writeEntries } from '../store/write-entries.ts';
-import { markDirty } from './mark.ts';
+import { findUnread } from '../around/find-unread.ts';
+import { mark, markDirty } from './mark.ts';
 import { isId } from './is-id.ts';
 import { openReader } from './reader.ts';
 
@@ -20,4 +21,6 @@ export const syncIds = async (job: Job, ids: readonly WorkItemId[]): Promise<voi
   await writeEntries(batch, Date.now());
   // Jira could not give them just now.
   if (batch.failedIds.length > 0) await markDirty(batch.failedIds, Date.now());
+  const unread = await findUnread(batch);
+  if (unread !== undefined) await mark(unread, Date.now());
 };

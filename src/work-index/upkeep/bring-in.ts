@@ -1,4 +1,4 @@
-import type { EpochMs, WorkItemId } from '../../core/ids.ts';
+import type { EpochMs, ProjectId, WorkItemId } from '../../core/ids.ts';
 import { isDead } from '../entry/directory-block.ts';
 import type { Job } from '../job.ts';
 import { openIndex } from '../store/open-index.ts';
@@ -19,6 +19,7 @@ const EVENT_MS = 4 * 60_000;
 /** A work item as a search found it. */
 export interface Found {
   readonly id: WorkItemId;
+  readonly projectId: ProjectId;
   readonly updated: EpochMs;
 }
 /** What was read again. */
@@ -34,16 +35,21 @@ export const addBrought = (a: BroughtIn, b: BroughtIn): BroughtIn => ({
   missed: a.missed + b.missed,
 });
 
-/** Those that Jira has and the index has not, or as they were earlier. What search has not heard of yet is known already. */
-export const findStale = async (found: readonly Found[]): Promise<readonly Found[]> => {
+/**
+ * Those that Jira has and the index has not, or as they were earlier; outside of the programs' projects those that the index has. What
+ * search has not heard of yet is known already.
+ */
+export const findStale = async (found: readonly Found[], indexed: readonly ProjectId[]): Promise<readonly Found[]> => {
   if (found.length === 0) return [];
   const stamps = await readStamps(
     await openIndex(),
     found.map(({ id }) => id),
   );
-  return found.filter(({ id, updated }) => {
+  const isWhole = new Set(indexed);
+  return found.filter(({ id, projectId, updated }) => {
     const stamp = stamps.get(id);
-    return stamp === undefined || isDead(stamp) || stamp.updated < updated;
+    if (stamp === undefined || isDead(stamp)) return isWhole.has(projectId);
+    return stamp.updated < updated;
   });
 };
 

@@ -6,7 +6,7 @@ import { refreshSite } from '../site/refresh-site.ts';
 import type { SiteFacts } from '../site/site-facts.ts';
 import { openIndex } from '../store/open-index.ts';
 import { sweepIndex } from '../store/sweep.ts';
-import { indexedProjects } from '../backfill/request.ts';
+import { listSearched } from '../around/searched.ts';
 import { markDirty, markSite } from '../sync/mark.ts';
 import type { SiteMark } from '../../storage/index-marks.ts';
 import { forgetSiteMarks } from '../sync/site-marks.ts';
@@ -125,12 +125,14 @@ export const reconcile = async (
   const doubtful = doubtfulProjects(marks.keys());
   const isDoubtful = kind === 'day' || doubtful.size > 0;
   const live = await findLiveProjects(job.app, await readUpkeepState(), {
-    indexed: await indexedProjects(),
+    indexed: (await listSearched()).all,
     isDoubtful,
   });
   const projectIds = live.filter((id) => whole.has(id));
   const compared = await compare(job, { projectIds, isThorough: kind === 'day', doubtful });
   const checked = kind === 'day' ? await checkAll(job, site, projectIds) : NOTHING_BROUGHT;
+  // The consumer of marks looks at what is beside the programs' projects.
+  if (kind === 'day') await markSite('around', job.now);
   await forgetSiteMarks(marks);
   await sweepIndex(job.now);
   const later = addBrought(compared, checked);

@@ -3,6 +3,7 @@ import { JiraError } from '../../jira/errors.ts';
 import { searchUpdated, type UpdatedPage } from '../../jira/search.ts';
 import { claimUpkeep, readUpkeepState, updateUpkeep, type Scan, type UpkeepState } from '../../storage/upkeep.ts';
 import type { Job } from '../job.ts';
+import { listSearched } from '../around/searched.ts';
 import { indexedProjects } from '../backfill/request.ts';
 import { bringIn, findStale, NOTHING_BROUGHT, type BroughtIn } from './bring-in.ts';
 import { findLiveProjects } from './live-projects.ts';
@@ -38,7 +39,8 @@ const openScan = async (
   overlapMinutes: number | undefined,
 ): Promise<{ readonly scan: Beginning; readonly page: UpdatedPage | undefined }> => {
   const begin = async (isDoubtful: boolean) => {
-    const live = await findLiveProjects(job.app, state, { indexed: await indexedProjects(), isDoubtful });
+    const { all } = await listSearched();
+    const live = await findLiveProjects(job.app, state, { indexed: all, isDoubtful });
     const jql = lookJql(live, minutesBack(state, job.now, overlapMinutes));
     const page = live.length === 0 ? undefined : await searchUpdated(job.app, jql, undefined);
     return { scan: { startedAt: job.now, jql }, page };
@@ -68,7 +70,7 @@ const scanPages = async (job: Job, state: UpkeepState, overlapMinutes: number | 
     found.push(...page.found);
     token = page.nextPageToken;
   }
-  const brought = await bringIn(job, await findStale(found));
+  const brought = await bringIn(job, await findStale(found, await indexedProjects()));
   return { ...brought, scan, ...(token === undefined ? {} : { token }) };
 };
 

@@ -270,7 +270,8 @@ describe('a project that was read', () => {
     expect(await inApp(site.installation, () => dropLeftProjects(left + 7 * DAY_MS - 1))).toEqual([]);
     expect(await site.keys()).toHaveLength(6);
     expect(await inApp(site.installation, () => dropLeftProjects(left + 7 * DAY_MS))).toEqual([gone]);
-    expect(await site.keys()).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
+    // PAY-1 blocks SHOP-1.
+    expect(await site.keys()).toEqual(['PAY-1', 'PAY-2', 'PAY-3', 'SHOP-1']);
     expect(await site.run(gone)).toBeUndefined();
     sites.host.clock.advance(1_000);
     await site.save({}, 2);

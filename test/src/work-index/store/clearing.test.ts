@@ -99,7 +99,7 @@ test('a large project is dropped in steps, its readers are told, and it can come
   await runAlone(site, folding(site));
   site.clock.advance(60_000);
   const before = site.clock.now();
-  const step = (): Promise<boolean> => runAlone(site, () => dropProjects(DROPPED, site.clock.now(), 20));
+  const step = (): Promise<boolean> => runAlone(site, () => dropProjects(DROPPED, site.clock.now(), { most: 20 }));
   expect(await step()).toBe(false);
   expect(await runAlone(site, async () => listIds(await openIndex(), '10'))).toHaveLength(10);
   expect(await step()).toBe(true);

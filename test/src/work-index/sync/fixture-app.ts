@@ -2,6 +2,7 @@
 import { createJob } from '../../../../src/background/job.ts';
 import { readShards } from '../../../../src/storage/index-marks.ts';
 import { readSyncHead } from '../../../../src/storage/sync-head.ts';
+import { readUpkeepState } from '../../../../src/storage/upkeep.ts';
 import { sweepMarks } from '../../../../src/background/index-dirty.ts';
 import type { WorkItemId } from '../../../../src/core/ids.ts';
 import { createResolver } from '../../../../src/resolvers/index.ts';
@@ -65,6 +66,7 @@ const OWN: Readonly<Record<string, (payload: never) => Promise<unknown>>> = {
   'test.mark': (ids: readonly WorkItemId[]) => markAll(ids).then(() => 'done'),
   'test.readMarked': ({ points, pointsAnItem }: { readonly points: number; readonly pointsAnItem: number }) =>
     readMarked(createJob({ points }), { most: 1_000, pointsAnItem }),
+  'test.mismatches': async () => (await readUpkeepState()).mismatches,
   'test.most': async () => (await readSyncHead()).most ?? 'any',
   'test.sweep': async () => sweepMarks(await readSyncHead(), await readShards()).then(() => 'done'),
   'test.forget': forget,
