@@ -3,8 +3,7 @@ import { JiraError } from '../../jira/errors.ts';
 import { searchUpdated, type UpdatedPage } from '../../jira/search.ts';
 import { claimUpkeep, readUpkeepState, updateUpkeep, type Scan, type UpkeepState } from '../../storage/upkeep.ts';
 import type { Job } from '../job.ts';
-import { listSearched } from '../around/searched.ts';
-import { indexedProjects } from '../backfill/request.ts';
+import { listSearched, type Searched } from '../around/searched.ts';
 import { bringIn, findStale, NOTHING_BROUGHT, type BroughtIn } from './bring-in.ts';
 import { findLiveProjects } from './live-projects.ts';
 import { claimLook, isDeepDue, lookJql, minutesBack, nextLookAfter } from './look-plan.ts';
@@ -36,11 +35,10 @@ type Beginning = Omit<Scan, 'token'> & { readonly token?: string };
 const openScan = async (
   job: Job,
   state: UpkeepState,
-  overlapMinutes: number | undefined,
+  { searched, overlapMinutes }: { readonly searched: Searched; readonly overlapMinutes: number | undefined },
 ): Promise<{ readonly scan: Beginning; readonly page: UpdatedPage | undefined }> => {
   const begin = async (isDoubtful: boolean) => {
-    const { all } = await listSearched();
-    const live = await findLiveProjects(job.app, state, { indexed: all, isDoubtful });
+    const live = await findLiveProjects(job.app, state, { indexed: searched.all, isDoubtful });
     const jql = lookJql(live, minutesBack(state, job.now, overlapMinutes));
     const page = live.length === 0 ? undefined : await searchUpdated(job.app, jql, undefined);
     return { scan: { startedAt: job.now, jql }, page };
@@ -62,7 +60,8 @@ interface Scanned extends BroughtIn {
 }
 
 const scanPages = async (job: Job, state: UpkeepState, overlapMinutes: number | undefined): Promise<Scanned> => {
-  const { scan, page: first } = await openScan(job, state, overlapMinutes);
+  const searched = await listSearched();
+  const { scan, page: first } = await openScan(job, state, { searched, overlapMinutes });
   const found = [...(first?.found ?? [])];
   let token = first?.nextPageToken;
   for (let read = 1; token !== undefined && read < MAX_PAGES && job.remainingMs() > PAGE_MS; read += 1) {
@@ -70,7 +69,7 @@ const scanPages = async (job: Job, state: UpkeepState, overlapMinutes: number | 
     found.push(...page.found);
     token = page.nextPageToken;
   }
-  const brought = await bringIn(job, await findStale(found, await indexedProjects()));
+  const brought = await bringIn(job, await findStale(found, searched.indexed));
   return { ...brought, scan, ...(token === undefined ? {} : { token }) };
 };
 
