@@ -4,10 +4,10 @@ import type { OperationName, Payload, Value } from '../../../src/operations/oper
 import type { Status } from '../../../src/operations/status.ts';
 import { call, type OperationError } from '../remote/call.ts';
 
-/** While something is under way; rarer on a large site, where each look reads more. */
+/** While something is under way; rarer on a large site, where each look may cost a point for each project. */
 const OFTEN_MS = 5_000;
-const SELDOM_MS = 15_000;
-const MANY_PROJECTS = 50;
+const SELDOM_MS = 20_000;
+const MANY_PROJECTS = 20;
 /** While nothing is: events still come. */
 const IDLE_MS = 60_000;
 
