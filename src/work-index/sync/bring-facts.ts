@@ -2,6 +2,7 @@ import type { EpochMs } from '../../core/ids.ts';
 import { BudgetSpentError, RateLimitedError } from '../../jira/errors.ts';
 import type { SiteMark } from '../../storage/index-marks.ts';
 import { countError, updateSyncHead } from '../../storage/sync-head.ts';
+import { followSite } from '../backfill/follow-site.ts';
 import type { Job } from '../job.ts';
 import { bringSite } from '../site/bring-site.ts';
 import { loadSite } from '../site/load-site.ts';
@@ -97,6 +98,7 @@ export const bringFacts = async (job: Job, marks: Marks): Promise<Facts> => {
   const wanted = isWhole ? {} : scope;
   try {
     const site = wanted === undefined ? stored : await refreshSite(job.app, Date.now(), wanted);
+    if (wanted !== undefined) await followSite(job, site);
     return { site, ...leftOf(marks, isDone, againAt) };
   } catch (error) {
     // What ends every call ends the run; else the items do not wait for a list that Jira does not give.

@@ -7,6 +7,7 @@ import type { SiteFacts } from '../site/site-facts.ts';
 import { openIndex } from '../store/open-index.ts';
 import { sweepIndex } from '../store/sweep.ts';
 import { listSearched } from '../around/searched.ts';
+import { followSite } from '../backfill/follow-site.ts';
 import { markDirty, markSite } from '../sync/mark.ts';
 import type { SiteMark } from '../../storage/index-marks.ts';
 import { forgetSiteMarks } from '../sync/site-marks.ts';
@@ -41,6 +42,7 @@ const keepSite = async (job: Job, state: UpkeepState): Promise<SiteFacts> => {
   if (before !== undefined && !isSiteDue(before.readAt, state, job.now)) return before;
   const after = await refreshSite(job.app, job.now);
   for (const mark of before === undefined ? [] : findSiteChanges(before, after)) await markSite(mark, job.now);
+  await followSite(job, after);
   return after;
 };
 

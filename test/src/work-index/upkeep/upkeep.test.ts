@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { addIssue, addProject, addVersion } from '../../../../local/seeds/defaults.ts';
+import type { ProgramDraft } from '../../../../src/core/program/program.ts';
 import { smallStore } from '../../small-site.ts';
 import { startKept, type KeptSite } from './kept-site.ts';
 
@@ -54,6 +55,26 @@ test('a look with nothing new costs one search and reads no item', async () => {
   site.host.resetMeter();
   expect(await site.look()).toMatchObject({ repaired: 0 });
   expect(site.host.meter()).toMatchObject({ jiraCalls: 1, jiraPoints: 1 });
+});
+
+test('work is matched with a board anew once the lists tell that its filter changed', async () => {
+  const board = [...site.store.boards.values()].find(({ projectId }) => projectId === issueOf('PAY-1').projectId);
+  const filter = site.store.filters.get(board?.filterId);
+  if (board === undefined || filter === undefined) throw new Error('no board');
+  site.store.issues.put({ ...issueOf('PAY-2'), labels: ['web'] });
+  const proposed = (await site.call('program.propose')) as { value: { proposals: { draft: ProgramDraft }[] } };
+  const draft = proposed.value.proposals[0]?.draft;
+  const rules = [{ kind: 'board', boardId: board.id }];
+  const teams = draft?.teams.map((team) => (team.boardIds.includes(board.id) ? { ...team, rules } : team));
+  await site.call('program.save', { draft: { ...draft, teams }, baseVersion: 1 });
+  await site.host.drain();
+  const matching = async () =>
+    (await site.index()).flatMap(({ item, matches = [] }) => (matches.length === 0 ? [] : item.key));
+  expect(await matching()).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
+  site.store.filters.put({ ...filter, jql: 'labels = web' });
+  site.clock.advance(7 * 24 * 60 * MINUTE_MS);
+  await site.hour();
+  expect(await matching()).toEqual(['PAY-2']);
 });
 
 test('an hour in which nothing happened asks Jira nothing', async () => {
