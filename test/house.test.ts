@@ -24,7 +24,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/core': [],
   'src/operations': ['zod'],
   'src/jira': ['@forge/api', 'zod'],
-  'src/storage': ['@forge/kvs', 'node:crypto', 'node:zlib', 'zod'],
+  'src/storage': ['@forge/kvs', 'node:async_hooks', 'node:crypto', 'node:zlib', 'zod'],
   'src/work-index': ['@forge/events'],
 };
 

@@ -1,5 +1,6 @@
 import { readBackfill } from '../storage/backfill.ts';
 import { readShards, type StoredShard } from '../storage/index-marks.ts';
+import { readTogether } from '../storage/together.ts';
 import { readSyncHead } from '../storage/sync-head.ts';
 import { readUpkeepState } from '../storage/upkeep.ts';
 import { dropLeftProjects, indexedProjects, kickBackfill } from '../work-index/backfill/request.ts';
@@ -28,7 +29,9 @@ export const onUpkeep = async (): Promise<string> => {
   const now = Date.now();
   if ((await indexedProjects()).length === 0) return 'no program';
   // Whatever lost its queue event goes on. In most hours this is all there is to do: small records, read once.
-  const [state, head, shards] = await Promise.all([readUpkeepState(), readSyncHead(), readShards(), kickBackfill(now)]);
+  const [state, head, shards] = await readTogether(() =>
+    Promise.all([readUpkeepState(), readSyncHead(), readShards(), kickBackfill(now)]),
+  );
   await sweepMarks(head, shards);
   const [events, marks] = [countEvents(shards), listSiteMarks(shards)];
   const kind = dueKind(state, { events, hasMarks: marks.size > 0 }, now);

@@ -1,6 +1,7 @@
 import type { OperationName, Payload, Value } from '../operations/operations.ts';
 import { parsePayload } from '../operations/payloads.ts';
 import type { Reply } from '../operations/reply.ts';
+import { readTogether } from '../storage/together.ts';
 import { createInvocation, type Invocation } from './invocation.ts';
 import { logFailure } from './log.ts';
 import { Refusal } from './refusal.ts';
@@ -25,7 +26,7 @@ const answer = async <Name extends OperationName>(
       const where = first === undefined ? '' : ` ${first.path === '' ? 'payload' : first.path}: ${first.message}`;
       throw new Refusal('BAD_PAYLOAD', `${name} does not take this.${where}`, parsed.findings);
     }
-    return { ok: true, value: await handler(parsed.value, createInvocation(accountId)) };
+    return { ok: true, value: await readTogether(() => handler(parsed.value, createInvocation(accountId))) };
   } catch (error) {
     const expected = toReplyError(error);
     if (expected !== undefined) return { ok: false, error: expected };

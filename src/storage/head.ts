@@ -1,6 +1,7 @@
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs } from '@forge/kvs';
 import { StorageError, ValueTooLargeError, VersionConflictError } from './errors.ts';
 import { telling } from './telling.ts';
+import { isTogether, readKeys } from './together.ts';
 
 /** The entity of manifest.yml: a small record that is replaced only if its version is the one that was read. */
 const ENTITY = 'head';
@@ -24,9 +25,12 @@ export interface HeadWrite {
 /** platform.md 1.2: 240 KiB a value. */
 const MAX_VALUE_BYTES = 240 * 1024;
 
-/** Strongly consistent (platform.md 1.2). */
+/** Strongly consistent, alone or together (platform.md 1.2). */
 export const readHead = async (key: string): Promise<Head> => {
-  const stored = await telling(() => kvs.entity<Stored>(ENTITY).get(key));
+  const stored = isTogether()
+    ? // Written by writeHeads alone.
+      ((await readKeys([key], ENTITY)).get(key) as Stored | undefined)
+    : await telling(() => kvs.entity<Stored>(ENTITY).get(key));
   return stored === undefined ? { version: 0, value: undefined } : { version: stored.version, value: stored.value };
 };
 

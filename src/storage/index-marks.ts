@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EpochMs, WorkItemId } from '../core/ids.ts';
 import { readHead, type HeadWrite } from './head.ts';
+import { readTogether } from './together.ts';
 
 /**
  * What is to be read of the site beside items. `facts`: its lists, whole; `board`, `iteration` (a sprint, on whichever boards),
@@ -86,9 +87,9 @@ export const readShard = async (no: number): Promise<StoredShard> => {
   return { no, version, ...unpackShard(value) };
 };
 
-/** All of them, in one round trip. */
+/** All of them, in one call. */
 export const readShards = (): Promise<readonly StoredShard[]> =>
-  Promise.all(Array.from({ length: SHARDS }, (_, no) => readShard(no)));
+  readTogether(() => Promise.all(Array.from({ length: SHARDS }, (_, no) => readShard(no))));
 
 export const shardWrite = ({ no, version, ...shard }: StoredShard): HeadWrite => ({
   key: keyOf(no),

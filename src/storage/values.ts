@@ -2,8 +2,9 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { chunk } from '../core/list/chunk.ts';
 import { kvs, WhereConditions } from '@forge/kvs';
 import { fromAscii, toAscii } from './ascii.ts';
-import { StorageError } from './errors.ts';
-import { isRateCode, telling } from './telling.ts';
+import { refuse } from './read-batch.ts';
+import { telling } from './telling.ts';
+import { isTogether, readKeys } from './together.ts';
 
 /** Of one batch (platform.md 1.2). */
 const BATCH = 25;
@@ -23,28 +24,16 @@ export const packText = (value: unknown, how: keyof typeof QUALITY = 'quick'): s
 /** What packText wrote: whoever reads it knows its shape. */
 export const unpackText = (text: string): unknown => JSON.parse(brotliDecompressSync(fromAscii(text)).toString('utf8'));
 
-/** A batch lists what it could not do; that something is not there is an answer, anything else is a failure. */
-const refuse = (failed: readonly { readonly key: string; readonly error: { readonly code: string } }[]): void => {
-  const failure = failed.find(({ error }) => error.code !== 'KEY_NOT_FOUND');
-  if (failure === undefined) return;
-  const { key, error } = failure;
-  throw new StorageError(new Error(`${key}: ${error.code}`), isRateCode(error.code));
-};
-
-const readBatch = async (keys: readonly string[]): Promise<readonly (readonly [string, string])[]> => {
-  const { successfulKeys, failedKeys } = await telling(() => kvs.batchGet<string>(keys.map((key) => ({ key }))));
-  refuse(failedKeys);
-  return successfulKeys.map(({ key, value }) => [key, value] as const);
-};
-
 /** The texts under these keys, in parallel batches; keys without a value are absent. */
 export const readTexts = async (keys: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map((await Promise.all(chunk([...new Set(keys)], BATCH).map(readBatch))).flat());
+  // Texts are all that is stored plainly.
+  (await readKeys(keys)) as ReadonlyMap<string, string>;
 
 /** A text that is nobody's truth: made from others, replaced at will, and away some days after it was last made. */
 export const writeCopy = (key: string, text: string, days: number): Promise<void> =>
   telling(() => kvs.set(key, text, { ttl: { value: days, unit: 'DAYS' } }));
-export const findText = (key: string): Promise<string | undefined> => telling(() => kvs.get<string>(key));
+export const findText = async (key: string): Promise<string | undefined> =>
+  isTogether() ? (await readTexts([key])).get(key) : telling(() => kvs.get<string>(key));
 
 /** Deletes what is there of these keys. */
 export const deleteTexts = async (keys: readonly string[]): Promise<void> => {

@@ -6,6 +6,7 @@ import { projectsOf } from '../../core/program/summary.ts';
 import { findOwnTeams, type OwnTeams } from '../../core/team/assign-teams.ts';
 import { queriesOf } from '../../core/team/query-matches.ts';
 import { compareIds } from '../../core/work-item/compare-ids.ts';
+import { readAccessFacts } from '../../storage/access.ts';
 import { findProgram } from '../../storage/programs.ts';
 import { readSecret } from '../../storage/secret.ts';
 import { readSiteHead } from '../../storage/site.ts';
@@ -15,7 +16,7 @@ import { changesSince, type IndexChanges } from '../store/changes-since.ts';
 import { isSealed, StoppedError } from '../store/seal.ts';
 import { openIndex } from '../store/open-index.ts';
 import { readEntries } from '../store/read-entries.ts';
-import { keepAccessFresh } from '../upkeep/refresh-access.ts';
+import { isAccessDue, keepAccessFresh } from '../upkeep/refresh-access.ts';
 import { cut } from '../visible/visible.ts';
 import { candidatesOf } from './cut-work.ts';
 import { frameOf, siteKeysOf } from './frame.ts';
@@ -160,17 +161,23 @@ const hasOtherFrame = async (asked: RefreshAsked, state: BoardState): Promise<bo
   return loaded.kind !== 'board' || frameOf(loaded.source) !== state.frame;
 };
 
+const keepAccessOf = async (asked: RefreshAsked): Promise<void> => {
+  const program = await findProgram(asked.programId);
+  if (program !== undefined) await keepAccessFresh(asked, projectsOf(program));
+};
+
 /**
  * What changed of a board for its viewer since its last reply. Nothing of the program's changed: a few units of storage and no call of Jira.
  * Else what is new is asked about at the door again, and only what was shown before is told to be gone.
  */
 export const refreshBoard = async (asked: RefreshAsked): Promise<Refreshed> => {
   const { now, programId, accountId, periodId, held: packed } = asked;
-  const [view, { head }, upkeep, secret] = await Promise.all([
+  const [view, { head }, upkeep, secret, facts] = await Promise.all([
     openIndex(),
     readSiteHead(),
     readUpkeepState(),
     readSecret(),
+    readAccessFacts(),
   ]);
   if (isSealed(view.root)) throw new StoppedError();
   const owner = { accountId, programId, periodId, held: packed };
@@ -185,6 +192,8 @@ export const refreshBoard = async (asked: RefreshAsked): Promise<Refreshed> => {
   const asOf = new Date(upkeep.lookedAt === 0 ? state.since : upkeep.lookedAt).toISOString();
   const isQuiet = relevant.entries.length === 0 && relevant.goneIds.length === 0;
   if (isQuiet && !state.isUnsettled && asked.isTroubled !== true && now - state.checkedAt < CHECK_AFTER_MS) {
+    // Else every board that is opened meanwhile asks for each item, whatever its project.
+    if (isAccessDue(facts, state.projectIds, now)) await keepAccessOf(asked);
     const next = await signState(secret, { ...state, since: now }, owner, siteKeys);
     return { kind: 'unchanged', asOf, now, state: next, notices: {} };
   }

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../core/ids.ts';
 import { RateLimitedError } from '../../jira/errors.ts';
 import { countMarks } from './marks.ts';
 import type { Brought } from './read-marked.ts';
+import { readTogether } from '../../storage/together.ts';
 import { readShards, type Shard } from '../../storage/index-marks.ts';
 import { countError, readSyncHead, updateSyncHead, type SyncHead } from '../../storage/sync-head.ts';
 import { nextMost, planRun, type RunPlan } from './plan-run.ts';
@@ -90,9 +91,9 @@ export const isOverdue = ({ wake }: Pick<SyncHead, 'wake'>, shards: readonly Sha
   return countMarks(ours).waiting > 0 && planWake(wake, now, windowOf(wake)) !== undefined;
 };
 
-/** Calls the consumer where nobody is on the way for what is marked: for pages, which do not bring it in themselves. One round trip where all is well. */
+/** Calls the consumer where nobody is on the way for what is marked: for pages, which do not bring it in themselves. One call where all is well. */
 export const callOverdue = async (now: EpochMs): Promise<void> => {
-  const [head, shards] = await Promise.all([readSyncHead(), readShards()]);
+  const [head, shards] = await readTogether(() => Promise.all([readSyncHead(), readShards()]));
   if (!isOverdue(head, shards, now)) return;
   let dueAt: EpochMs | undefined;
   await updateSyncHead((stored) => {

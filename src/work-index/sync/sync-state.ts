@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../core/ids.ts';
 import { countMarks } from './marks.ts';
+import { readTogether } from '../../storage/together.ts';
 import { readShards, type Shard } from '../../storage/index-marks.ts';
 import { readSyncHead, type SyncRun } from '../../storage/sync-head.ts';
 
@@ -21,7 +22,7 @@ export const countEvents = (shards: readonly Shard[]): number =>
 
 /** One round trip. */
 export const readSyncState = async (): Promise<SyncState> => {
-  const [shards, { lastRun, errors }] = await Promise.all([readShards(), readSyncHead()]);
+  const [shards, { lastRun, errors }] = await readTogether(() => Promise.all([readShards(), readSyncHead()]));
   const seen: Record<string, number> = {};
   for (const shard of shards) for (const [kind, count] of shard.seen) seen[kind] = (seen[kind] ?? 0) + count;
   return { seen, ...countMarks(shards), lastRun, errors };

@@ -1,4 +1,5 @@
 import type { EpochMs, ProjectId } from '../../core/ids.ts';
+import type { AccessFacts } from '../../core/visibility/access.ts';
 import type { JiraClient } from '../../jira/client.ts';
 import { readAccessFacts, saveAccessFacts } from '../../storage/access.ts';
 import { areSchemesKnownMixed, claimAccess, noteSchemes } from '../../storage/access-claims.ts';
@@ -43,6 +44,13 @@ export const refreshAccess = async (app: JiraClient, projectIds: readonly Projec
   ]);
 };
 
+const isOlder = (facts: AccessFacts, now: EpochMs, ms: number): ((id: ProjectId) => boolean) => {
+  return (id) => Math.abs(now - (facts.get(id)?.readAt ?? 0)) > ms;
+};
+/** Whether one of these projects' facts should be read anew. */
+export const isAccessDue = (facts: AccessFacts, projectIds: readonly ProjectId[], now: EpochMs): boolean =>
+  projectIds.some(isOlder(facts, now, DUE_AFTER_MS));
+
 /**
  * Keeps the facts of the projects that somebody looks at from growing old: reads those that are due, unless another invocation is
  * at it. Gives whether it read. Costs one call of storage where nothing is due; nobody looks, nothing is read.
@@ -52,12 +60,8 @@ export const keepAccessFresh = async (
   projectIds: readonly ProjectId[],
 ): Promise<boolean> => {
   const facts = await readAccessFacts();
-  const ageOf = (id: ProjectId): number => Math.abs(now - (facts.get(id)?.readAt ?? 0));
-  if (!projectIds.some((id) => ageOf(id) > DUE_AFTER_MS)) return false;
-  const claimed = await claimAccess(
-    projectIds.filter((id) => ageOf(id) > ALONG_AFTER_MS),
-    now,
-  );
+  if (!isAccessDue(facts, projectIds, now)) return false;
+  const claimed = await claimAccess(projectIds.filter(isOlder(facts, now, ALONG_AFTER_MS)), now);
   await refreshAccess(app, claimed, now);
   return claimed.length > 0;
 };
