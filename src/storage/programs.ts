@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ProgramId } from '../core/ids.ts';
 import { summarise, type ProgramRecord } from '../core/program/summary.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
@@ -5,17 +6,25 @@ import { isSameDraft } from '../core/program/same-draft.ts';
 import { VersionConflictError } from './errors.ts';
 import { deleteHeads, readHead, writeHeads } from './head.ts';
 import { readRegistry, registryWrite } from './registry.ts';
-import { TRANSACTION_OPERATIONS } from './values.ts';
+import { packText, TRANSACTION_OPERATIONS, unpackText } from './values.ts';
 
 const keyOf = (id: ProgramId): string => `program:${id}`;
 /** Another program was saved at the same moment: only the registry has to be read again. */
 const REGISTRY_RETRIES = 3;
 
+/** Packed: 50 teams take 14 KB else, and every view of a board reads them. */
+const packedShape = z.object({ format: z.literal(2), packed: z.string() });
+const toValue = (draft: ProgramDraft): unknown => ({ format: 2, packed: packText(draft) });
+/** Written by saveProgram alone, after the payload was parsed and validated; the first format was the draft itself. */
+const toDraft = (value: unknown): ProgramDraft => {
+  const stored = packedShape.safeParse(value);
+  return (stored.success ? unpackText(stored.data.packed) : value) as ProgramDraft;
+};
+
 /** A stored program; undefined where there is none of that id. */
 export const findProgram = async (id: ProgramId): Promise<Program | undefined> => {
   const { version, value } = await readHead(keyOf(id));
-  // Written by saveProgram alone, after the payload was parsed and validated.
-  return version === 0 ? undefined : { ...(value as ProgramDraft), version };
+  return version === 0 ? undefined : { ...toDraft(value), version };
 };
 
 /** What lists need of all programs, whoever may see them: cut it down before showing it. */
@@ -48,7 +57,7 @@ export const saveProgram = async (draft: ProgramDraft, baseVersion: number): Pro
     const records = [...registry.records.filter((one) => one.id !== draft.id), summarise(program)].sort(byName);
     try {
       if ((stored?.version ?? 0) !== baseVersion) throw new VersionConflictError([keyOf(draft.id)], undefined);
-      await writeHeads([{ key: keyOf(draft.id), baseVersion, value: draft }, registryWrite({ ...registry, records })]);
+      await writeHeads([{ key: keyOf(draft.id), baseVersion, value: toValue(draft) }, registryWrite({ ...registry, records })]);
       return program;
     } catch (error) {
       const isMine = (stored?.version ?? 0) === baseVersion;

@@ -55,6 +55,8 @@ export interface BackfillState {
   /** How many of these changes the stamps were compared after. */
   readonly compared: number;
   readonly runs: readonly ProjectRun[];
+  /** A project's reading ended, and what was stored on the way is not packed for reading yet. */
+  readonly isLoose?: true;
 }
 
 export const NO_BACKFILL: BackfillState = { turn: 0, changes: 0, compared: 0, runs: [] };
@@ -112,15 +114,19 @@ export const changeRun = (state: BackfillState, before: ProjectRun, after: Proje
   // Cancelled or left meanwhile: what was read counts all the same.
   const { isCancelled, leftAt } = stored;
   const next = { ...after, isCancelled, ...(leftAt === undefined ? {} : { leftAt }) };
-  return { ...state, runs: state.runs.with(at, next) };
+  const ended = after.phase === 'done' ? ({ isLoose: true } as const) : {};
+  return { ...state, ...ended, runs: state.runs.with(at, next) };
 };
+
+/** All that was stored is packed. */
+export const withoutLoose = ({ isLoose: _, ...state }: BackfillState): BackfillState => state;
 
 /** A step that is overdue by this much was lost: longer than a step may run. */
 export const WAKE_GRACE_MS = 360_000;
 
 /** Whether a step would find something to do. */
 export const hasWork = (state: BackfillState, now: EpochMs): boolean =>
-  state.compared < state.changes || state.runs.some((run) => isDue(run, now));
+  state.compared < state.changes || state.isLoose === true || state.runs.some((run) => isDue(run, now));
 
 /** Whether there is something to do and nobody on the way to do it. */
 export const needsWaking = (state: BackfillState, now: EpochMs): boolean =>

@@ -6,6 +6,7 @@ import { updateBackfill } from '../../storage/backfill.ts';
 import { stampOf } from '../reading/reading.ts';
 import { beginRun } from './begin-run.ts';
 import { closeRun } from './close-run.ts';
+import { packAll } from './pack-all.ts';
 import { countRuns } from './count-runs.ts';
 import type { Desk } from './desk.ts';
 import { readNext } from './read-next.ts';
@@ -80,6 +81,7 @@ export const workOn = async (desk: Desk, onFailure: (error: unknown) => void): P
   while (remainingMs() > endAt) {
     const run = nextRun(state, now);
     const left = points - meter.spent().high;
+    if (run === undefined && state.isLoose === true) await packAll(() => remainingMs() > endAt);
     if (run === undefined || (pieces > 0 && isTooDear(desk, run, left))) return {};
     let after: ProjectRun;
     const size = Math.max(MIN_SIZE, Math.min(most, sizeFor(desk, run, left)));

@@ -13,10 +13,16 @@ const PARTS_OF_SWAP = TRANSACTION_OPERATIONS - 2;
 /** Of one sweep: some seconds of work, and fewer than a folding has starts. */
 const MAX_SWAPS = 6;
 
+/** Parts that nobody changed for `restMs` are packed, in so many swaps. */
+export interface Settling {
+  readonly restMs?: number;
+  readonly swaps?: number;
+}
+
 /** Parts that were made before what was logged that long ago, or all where none was changed since; the largest first. */
-const restingParts = (root: Root, now: EpochMs): readonly PartRef[] => {
+const restingParts = (root: Root, now: EpochMs, restMs: number): readonly PartRef[] => {
   const { version: newest, parts, segments, floor, floorAt, partsAt } = root;
-  const before = now - REST_MS;
+  const before = now - restMs;
   const logged = segments.findLast(({ at }) => at < before)?.version ?? (floorAt < before ? floor : 0);
   const version = partsAt < before ? newest : logged;
   const resting = parts.filter((part) => !part.isDense && part.version <= version);
@@ -43,10 +49,13 @@ const settle = async (root: Root, parts: readonly PartRef[], now: EpochMs): Prom
  * Packs some of the parts that rest more densely; gives how many. Where another writer is first, the rest waits for the next time:
  * nothing reads differently for it.
  */
-export const settleParts = async (now: EpochMs): Promise<number> => {
+export const settleParts = async (
+  now: EpochMs,
+  { restMs = REST_MS, swaps = MAX_SWAPS }: Settling = {},
+): Promise<number> => {
   let root = await readRoot();
   let count = 0;
-  for (const parts of chunk(restingParts(root, now), PARTS_OF_SWAP).slice(0, MAX_SWAPS)) {
+  for (const parts of chunk(restingParts(root, now, restMs), PARTS_OF_SWAP).slice(0, swaps)) {
     try {
       root = await settle(root, parts, now);
     } catch (error) {
