@@ -57,7 +57,10 @@ export const saveProgram = async (draft: ProgramDraft, baseVersion: number): Pro
     const records = [...registry.records.filter((one) => one.id !== draft.id), summarise(program)].sort(byName);
     try {
       if ((stored?.version ?? 0) !== baseVersion) throw new VersionConflictError([keyOf(draft.id)], undefined);
-      await writeHeads([{ key: keyOf(draft.id), baseVersion, value: toValue(draft) }, registryWrite({ ...registry, records })]);
+      await writeHeads([
+        { key: keyOf(draft.id), baseVersion, value: toValue(draft) },
+        registryWrite({ ...registry, records }),
+      ]);
       return program;
     } catch (error) {
       const isMine = (stored?.version ?? 0) === baseVersion;
