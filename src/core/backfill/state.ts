@@ -119,7 +119,10 @@ export const changeRun = (state: BackfillState, before: ProjectRun, after: Proje
 };
 
 /** All that was stored is packed. */
-export const withoutLoose = ({ isLoose: _, ...state }: BackfillState): BackfillState => state;
+export const withoutLoose = (state: BackfillState): BackfillState => {
+  const { isLoose: _, ...packed } = state;
+  return packed;
+};
 
 /** A step that is overdue by this much was lost: longer than a step may run. */
 export const WAKE_GRACE_MS = 360_000;
