@@ -78,6 +78,20 @@ test('nothing changed and somebody looked just now: no call of Jira, and few uni
   expect(outcome.meter.kvsReadUnits).toBeLessThanOrEqual(6);
 });
 
+test('behind a quiet board what is known of access is read anew, so that who opens it is asked about projects alone', async () => {
+  await refresh('ada', await load('ada'));
+  clock.advance(4 * 60_000);
+  const held = await load('ada');
+  clock.advance(4.5 * 60_000);
+  expect(await refresh('ada', held)).toMatchObject({ kind: 'unchanged' });
+  clock.advance(2 * 60_000);
+  const request = { moduleKey: 'program-page', functionKey: 'board.load', payload: { programId }, accountId: 'ada' };
+  const outcome = await app.host.invoke(request);
+  if ('error' in outcome) throw new Error(outcome.error.message);
+  // Its projects, in both ways as nothing showed yet that they agree; items would take two more.
+  expect(outcome.meter).toMatchObject({ jiraCalls: 2, sequentialRoundTrips: 2 });
+});
+
 test('a change by someone else, a new item and a deleted one bring the board to what a new load gives', async () => {
   const held = await load('ada');
   rename('PAY-1', 'Changed');

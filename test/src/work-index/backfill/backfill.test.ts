@@ -9,6 +9,7 @@ import {
   rebuild,
   resumeBackfill,
 } from '../../../../src/work-index/backfill/request.ts';
+import { openIndex } from '../../../../src/work-index/store/open-index.ts';
 import { startManySites, valueOf, type AppHost } from '../../app-host.ts';
 import { NOW, smallStore } from '../../small-site.ts';
 import { inApp, readIndex, searchableKeys, stateOf } from './in-app.ts';
@@ -251,6 +252,12 @@ describe('a project that was read', () => {
     const entries = [...(await readIndex(site.installation, site.projectIds)).values()];
     expect(entries.map(({ item }) => item.summary)).toContain('missed');
     expect(await isDone()).toBe(true);
+  });
+
+  test('is packed for reading at the end', async () => {
+    const { parts } = (await inApp(site.installation, openIndex)).root;
+    expect(parts.filter(({ isDense }) => !isDense)).toEqual([]);
+    expect((await stateOf(site.installation)).isLoose).toBeUndefined();
   });
 
   test('costs two readings of storage while there is nothing to do', async () => {
