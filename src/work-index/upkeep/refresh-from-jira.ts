@@ -2,6 +2,7 @@ import type { EpochMs } from '../../core/ids.ts';
 import { JiraError } from '../../jira/errors.ts';
 import { searchUpdated, type UpdatedPage } from '../../jira/search.ts';
 import { claimUpkeep, readUpkeepState, updateUpkeep, type Scan, type UpkeepState } from '../../storage/upkeep.ts';
+import { indexedProjects } from '../backfill/request.ts';
 import type { Job } from '../job.ts';
 import { listSearched, type Searched } from '../around/searched.ts';
 import { bringIn, findStale, NOTHING_BROUGHT, type BroughtIn } from './bring-in.ts';
@@ -105,6 +106,8 @@ export const refreshFromJira = async (job: Job, now: EpochMs): Promise<Look> => 
   const known = await readUpkeepState();
   const nothing = { ran: false, isCut: false, asOf: asOfState(known), ...NOTHING_BROUGHT };
   if (claimLook(known, now) === undefined) return nothing;
+  // No program, or stopped by an administrator: then nothing may be stored.
+  if ((await indexedProjects()).length === 0) return nothing;
   const claimed = await claimUpkeep((state) => {
     const taken = claimLook(state, now);
     return taken === undefined ? undefined : { ...taken, wantedAt: now };

@@ -130,6 +130,8 @@ test('afterwards nothing happens: no event, queue event, schedule or page stores
       error: { code: 'STOPPED' },
     });
   }
+  const refresh = { programId: site.draft.id, periodId: 'any', state: 'x', held: [] };
+  expect(await site.app.ask('bo', 'index.refresh', refresh)).toMatchObject({ error: { code: 'STOPPED' } });
   for (const name of ['status.reconcile', 'status.rebuild', 'status.resume'] as const) {
     expect(await site.app.ask('ada', name, {})).toMatchObject({ error: { code: 'STOPPED' } });
   }
