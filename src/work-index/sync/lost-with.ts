@@ -1,4 +1,5 @@
 import type { ProjectId, WorkItemId } from '../../core/ids.ts';
+import { listSearched } from '../around/searched.ts';
 import { openIndex, type IndexView } from '../store/open-index.ts';
 import { readChildIds, readEntries } from '../store/read-entries.ts';
 import type { SiteMark } from '../../storage/index-marks.ts';
@@ -35,12 +36,10 @@ const inVersion = async (view: IndexView, projectId: ProjectId, versionId: strin
 };
 
 /** The items that the index has in the sprints and versions, and under the parents, of these marks. */
-export const findInside = async (
-  marks: readonly SiteMark[],
-  projectIds: ReadonlySet<ProjectId>,
-): Promise<readonly WorkItemId[]> => {
+export const findInside = async (marks: readonly SiteMark[]): Promise<readonly WorkItemId[]> => {
   if (!marks.some((mark) => /^(children|sprint|version):/.test(mark))) return [];
-  const view = await openIndex();
+  const [view, { all }] = await Promise.all([openIndex(), listSearched()]);
+  const projectIds = new Set(all);
   const found = await Promise.all(
     marks.map(async (mark) => {
       const [noun, first = '', second = ''] = mark.split(':');

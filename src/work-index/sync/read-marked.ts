@@ -7,7 +7,6 @@ import { openIndex } from '../store/open-index.ts';
 import { writeEntries } from '../store/write-entries.ts';
 import { bringFacts } from './bring-facts.ts';
 import { findUnread } from '../around/find-unread.ts';
-import { indexedProjects } from '../backfill/request.ts';
 import { followAround } from './follow-around.ts';
 import { findInside, findLostWith } from './lost-with.ts';
 import { setMarks } from './mark.ts';
@@ -86,7 +85,7 @@ const runPass = async (job: Job, limit: number): Promise<Pass | undefined> => {
   if (marks.ids.size + marks.farIds.size + marks.site.size === 0) return undefined;
   const ids = await idsOf(marks);
   const facts = ids.length + marks.site.size === 0 ? undefined : await bringFacts(job, marks.site);
-  const inside = await findInside([...marks.site.keys()], new Set(await indexedProjects()));
+  const inside = await findInside([...marks.site.keys()]);
   if (inside.length > 0) await setMarks({ ids: inside }, Date.now());
   const site = facts?.site;
   const batch = site === undefined || ids.length === 0 ? undefined : await bringItems(await openReader(job, site), ids);
