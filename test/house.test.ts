@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/work-index': ['src/work-index', 'src/jira', 'src/storage', 'src/core'],
   'src/resolvers': ['src'],
   'src/background': ['src'],
+  'src/writes': ['src/writes', 'src/work-index', 'src/jira', 'src/storage', 'src/core'],
   'src/privacy': ['src/privacy', 'src/work-index', 'src/jira', 'src/storage', 'src/core'],
   'src/workflow': ['src'],
   'src/index.ts': ['src'],

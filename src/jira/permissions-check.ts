@@ -42,3 +42,15 @@ export const checkBrowse = async (
     items: new Set(found.flatMap((one) => one.issues)),
   };
 };
+
+/** Which of these work items this client's user holds a permission on, for example `SCHEDULE_ISSUES`. At most 1,000. */
+export const checkItems = async (
+  client: JiraClient,
+  permission: string,
+  itemIds: readonly WorkItemId[],
+): Promise<ReadonlySet<WorkItemId>> => {
+  const body = { projectPermissions: [{ permissions: [permission], projects: [], issues: itemIds.map(Number) }] };
+  const request = { method: 'POST', route: route`/rest/api/3/permissions/check`, operation: CHECK } as const;
+  const answer = await client({ ...request, body, isSafe: true });
+  return new Set(parseAnswer(answerShape, answer, CHECK).projectPermissions.flatMap(({ issues }) => issues));
+};

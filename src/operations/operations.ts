@@ -1,5 +1,8 @@
-import type { EpochMs, ProjectId, TeamId, WorkItemId } from '../core/ids.ts';
+import type { EpochMs, ProgramId, ProjectId, TeamId, WorkItemId } from '../core/ids.ts';
+import type { Edit, EditOutcome } from '../core/edit/edit.ts';
 import type { ItemView } from '../core/item-view/item-view.ts';
+import type { Move } from '../core/move/move.ts';
+import type { MoveOutcome } from '../core/move/outcome.ts';
 import type { Program, ProgramDraft } from '../core/program/program.ts';
 import type { ProgramSummary } from '../core/program/summary.ts';
 
@@ -86,6 +89,17 @@ export interface Operations extends StatusOperations {
     /** Both as Jira's context of an issue names them; what the person may see is checked anew. */
     readonly payload: { readonly itemId: WorkItemId; readonly projectId: ProjectId };
     readonly value: ItemReply;
+  };
+  /** Writes to Jira as the person. The same request may be made again until nothing in it is pending. */
+  'item.move': {
+    /** At most 50 moves, each of another item. */
+    readonly payload: { readonly programId: ProgramId; readonly moves: readonly Move[] };
+    /** One for each move, in their order. */
+    readonly value: { readonly outcomes: readonly MoveOutcome[] };
+  };
+  'item.edit': {
+    readonly payload: { readonly programId: ProgramId; readonly edit: Edit };
+    readonly value: EditOutcome;
   };
 }
 export type OperationName = keyof Operations;

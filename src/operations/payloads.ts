@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { OperationName, Payload } from './operations.ts';
+import { day, id, itemId, name, programId } from './atoms.ts';
+import { edit, moves } from './write-payloads.ts';
 import type { Finding } from '../core/program/validate.ts';
 
 const MAX_TEAMS = 250;
@@ -9,15 +11,6 @@ const MAX_PROJECTS = 2_000;
 const MAX_HELD = 60_000;
 /** A state names the program's projects: some 20 characters each, for thousands of them. */
 const MAX_STATE_CHARS = 100_000;
-const id = z.string().min(1).max(255);
-/** Control characters and those that turn the direction of text become spaces: names stand in sentences. */
-const name = z
-  .string()
-  .transform((text) => text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim())
-  .pipe(z.string().min(1).max(255));
-const day = z.iso.date().refine((text) => text >= '1970' && text < '2200', 'A day from 1970 to 2199.');
-const programId = z.string().regex(/^[a-z0-9-]{1,60}$/, 'A program id is made of small letters, digits and "-".');
-const itemId = z.string().regex(/^\d{1,18}$/, 'A work item is named by its id, not its key.');
 
 const rule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('teamField'), value: id }),
@@ -81,6 +74,8 @@ const payloads: { readonly [Name in OperationName]: z.ZodType<Payload<Name>> } =
   'status.resume': projects,
   'app.prepareUninstall': z.strictObject({ withPrograms: z.boolean() }),
   'app.startAgain': z.strictObject({}),
+  'item.move': z.strictObject({ programId, moves }),
+  'item.edit': z.strictObject({ programId, edit }),
 };
 
 /** Every operation there is. */

@@ -1,6 +1,7 @@
 import { makeResolver } from '@forge/resolver';
 import { boardLoad } from './board.ts';
 import { defineResolver } from './define-resolver.ts';
+import { itemEdit, itemMove } from './item-writes.ts';
 import { itemLoad } from './item.ts';
 import { programList, programSave } from './programs.ts';
 import { indexRefresh } from './refresh.ts';
@@ -34,4 +35,6 @@ export const createResolver = (): unknown =>
     'status.resume': defineResolver('status.resume', statusResume),
     'app.prepareUninstall': defineResolver('app.prepareUninstall', appPrepareUninstall),
     'app.startAgain': defineResolver('app.startAgain', appStartAgain),
+    'item.move': defineResolver('item.move', itemMove),
+    'item.edit': defineResolver('item.edit', itemEdit),
   });

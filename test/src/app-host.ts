@@ -101,7 +101,7 @@ export const startManySites = (first: Store, now: number, options: Pick<HostOpti
     added.set(name, jira);
     return toApp(host, jira, askerOf(host, name));
   };
-  return { host, add };
+  return { host, add, clock };
 };
 
 /** The value of a reply; throws its error. */

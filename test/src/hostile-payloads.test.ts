@@ -131,3 +131,51 @@ describe('what administrators may do', () => {
     },
   );
 });
+
+const move = (changes: object, itemId = '10000'): object => ({
+  itemId,
+  wish: { dueDay: '2026-12-01' },
+  seen: { dueDay: null },
+  ...changes,
+});
+const moveAsAda = (moves: unknown): Promise<unknown> => askAsAda('item.move', { programId: app.draft.id, moves });
+
+describe('item.move', () => {
+  test.each<readonly [string, unknown]>([
+    ['no moves', []],
+    ['more than a piece', Array.from({ length: 51 }, (_, n) => move({}, String(10_000 + n)))],
+    ['an item twice', [move({}), move({})]],
+    ['a key for an item', [move({}, 'PAY-1')]],
+    ['nothing wished for', [move({ wish: {} })]],
+    ['what was not seen', [move({ seen: {} })]],
+    ['an order that was not seen', [move({ wish: { rank: { after: '10001' } }, seen: {} })]],
+    ['a neighbour that is none', [move({ wish: { rank: {} }, seen: { rank: { after: '10001' } } })]],
+    ['an item beside itself', [move({ wish: { rank: { after: '10000' } }, seen: { rank: { after: '10001' } } })]],
+    ['an address for a sprint', [move({ wish: { sprintId: '1/issue?x=' }, seen: { sprintIds: [] } })]],
+    ['no day', [move({ wish: { dueDay: 'tomorrow' } })]],
+    ['a field of its own choice', [move({ wish: { dueDay: '2026-12-01', summary: 'x' } })]],
+    [
+      'two ways to a team',
+      [move({ wish: { teamId: 'a', teamFieldId: 'b' }, seen: { teamFieldId: null, componentIds: [] } })],
+    ],
+  ])('refuses %s', async (_what, moves) => expect(await moveAsAda(moves)).toMatchObject(refusal('BAD_PAYLOAD')));
+  test('writes nothing for ids that JavaScript has its own mind about', async () => {
+    const before = app.store.histories.size;
+    const reply = await moveAsAda([
+      move({ wish: { teamId: '__proto__' }, seen: { teamFieldId: null, componentIds: [] } }),
+    ]);
+    expect(reply).toMatchObject({ value: { outcomes: [{ kind: 'refused' }] } });
+    expect(app.store.histories.size).toBe(before);
+  });
+});
+
+test.each<readonly [string, object]>([
+  ['nothing', {}],
+  ['an empty summary', { summary: { seen: 'x', wish: ' \n ' } }],
+  ['a negative estimate', { estimate: { teamId: 'a', seen: null, wish: -1 } }],
+  ['an estimate without end', { estimate: { teamId: 'a', seen: null, wish: Number.MAX_VALUE } }],
+])('item.edit refuses %s', async (_what, edit) =>
+  expect(await askAsAda('item.edit', { programId: app.draft.id, edit: { itemId: '10000', ...edit } })).toMatchObject(
+    refusal('BAD_PAYLOAD'),
+  ),
+);

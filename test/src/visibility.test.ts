@@ -3,6 +3,8 @@ import * as fc from 'fast-check';
 import { newStore } from '../../local/seeds/defaults.ts';
 import { unpackSource, type PackedSource } from '../../src/core/board/pack-source.ts';
 import { OPERATION_NAMES } from '../../src/operations/payloads.ts';
+import { chunk } from '../../src/core/list/chunk.ts';
+import { MOVES_PER_PIECE, type Move } from '../../src/core/move/move.ts';
 import type { ProgramSummary } from '../../src/operations/operations.ts';
 import { startManySites, valueOf, type AppHost } from './app-host.ts';
 import { buildSite, NOW, restrictSite } from './visibility/build-site.ts';
@@ -45,6 +47,14 @@ interface Question {
   readonly name: string;
   readonly payload: unknown;
 }
+/** Moves of everything, seen as nothing ever was: whoever may look hears what is there, and nothing is written. */
+const movesOf = (ids: readonly string[]): readonly Move[] =>
+  ids.map((itemId, at) =>
+    at % 2 === 0
+      ? { itemId, wish: { dueDay: '2026-12-01' }, seen: { dueDay: '1999-01-01' } }
+      : { itemId, wish: { teamId: 'o-1' }, seen: { teamFieldId: 'never', componentIds: ['never'] } },
+  );
+
 /** Everything that can be asked of a site, about what is hidden too. */
 const questionsOn = (app: AppHost, programs: readonly ProgramSummary[]): readonly Question[] => {
   const { store } = app.jira.site;
@@ -62,6 +72,13 @@ const questionsOn = (app: AppHost, programs: readonly ProgramSummary[]): readonl
         ? []
         : [{ name: 'item.load', payload: { itemId, projectId: projectId === first ? second : first } }]),
     ]),
+    ...chunk(
+      Array.from(store.issues.values(), ({ id }) => id),
+      MOVES_PER_PIECE,
+    ).map((ids) => ({
+      name: 'item.move',
+      payload: { programId: 'one', moves: movesOf(ids) },
+    })),
   ];
 };
 
@@ -157,7 +174,9 @@ test(
               payload,
               reply: withoutTime(await other.askRaw(viewer, name, payload)),
             });
-            expect({ viewer, name, payload, reply, named: names?.exec(reply)?.[0] }).toMatchObject({
+            // A move's outcome names the item that was asked for.
+            const said = reply.replaceAll(/"itemId":"\d+"/g, '');
+            expect({ viewer, name, payload, reply, named: names?.exec(said)?.[0] }).toMatchObject({
               named: undefined,
             });
             expect(reply).not.toContain('INTERNAL');

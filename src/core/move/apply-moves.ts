@@ -54,6 +54,13 @@ const withTeam = (item: WorkItem, { teamFieldId, componentIds }: Wish): WorkItem
   };
 };
 
+/** Neighbouring moves to one place stand there in their order. */
+const behind = (rank: RankSpot | undefined, before: Move | undefined): RankSpot | undefined => {
+  const same = before?.wish.rank;
+  const isSame = rank !== undefined && same?.after === rank.after && same?.before === rank.before;
+  return isSame && before !== undefined ? { ...rank, after: before.itemId } : rank;
+};
+
 /** A feature goes to another team by its Team field alone. */
 const ownAfter = (item: WorkItem, teamId: TeamId): OwnTeam =>
   item.type.level >= 1 ? { first: teamId, byField: teamId } : { first: teamId };
@@ -63,11 +70,12 @@ export const moveItems = (moves: readonly Move[], ground: MoveGround): Moved => 
   const items = new Map<WorkItemId, WorkItem>();
   const own = new Map<WorkItemId, OwnTeam>();
   const find = (id: WorkItemId): WorkItem | undefined => items.get(id) ?? ground.find(id);
-  for (const { itemId, wish } of moves) {
+  for (const [at, { itemId, wish }] of moves.entries()) {
     const item = find(itemId);
     if (item === undefined || isSubtask(item)) continue;
     const placed = withTeam(withDays({ ...item, sprintIds: joining(item, wish, ground) }, wish), wish);
-    items.set(itemId, wish.rank === undefined ? placed : withRank(placed, wish.rank, find));
+    const spot = behind(wish.rank, moves[at - 1]);
+    items.set(itemId, spot === undefined ? placed : withRank(placed, spot, find));
     if (wish.teamId !== undefined) own.set(itemId, ownAfter(item, wish.teamId));
     if (wish.sprintId === undefined) continue;
     for (const { id } of ground.subtasksOf(itemId)) {

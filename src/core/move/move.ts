@@ -28,11 +28,14 @@ export interface Seen {
   readonly startDay?: IsoDay | null;
   readonly teamFieldId?: string | null;
   readonly componentIds?: readonly ComponentId[];
-  /** Its neighbours; given where the order is all that changes. */
+  /** Its neighbours. Must be known where the order is all that changes; else it only serves an undo. */
   readonly rank?: RankSpot;
 }
 
-/** One item's part of a move: `seen` has what `wish` changes. */
+/** Jira takes as many items a call (platform.md 3.5); larger moves are written piece by piece, in order. */
+export const MOVES_PER_PIECE = 50;
+
+/** One item's part of a move. Neighbouring moves to one place stand there in their order; `seen` has what `wish` changes. */
 export interface Move {
   readonly itemId: WorkItemId;
   readonly seen: Seen;

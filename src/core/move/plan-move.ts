@@ -1,7 +1,7 @@
 import type { Plan } from '../board/plan.ts';
 import type { IsoDay, TeamId, WorkItemId } from '../ids.ts';
 import { isDone, isSubtask, type WorkItem } from '../work-item/work-item.ts';
-import type { DropTarget, Move, RankSpot, Wish } from './move.ts';
+import { MOVES_PER_PIECE, type DropTarget, type Move, type RankSpot, type Wish } from './move.ts';
 import { findTeam, isNo, no, seenOf, type No } from './planning.ts';
 import type { Refused } from './refusal.ts';
 import { offerShifts, type ShiftOffer } from './shift-stories.ts';
@@ -95,12 +95,14 @@ const noteOf = (item: WorkItem, wish: Wish, target: DropTarget, plan: Plan): str
     : undefined;
 };
 
-/** What the person saw of its order: its neighbours in the cell are for the caller to say, who knows the cell. */
+/**
+ * Between which items of its cell an item stands now, those aside that move with it: for the caller to say, who knows the cell. It is
+ * what an undo puts back.
+ */
 export type NeighboursOf = (id: WorkItemId) => RankSpot | undefined;
 
 /**
  * What dropping these items on a target means for Jira, item by item, in the given order: they end up one behind the other.
- * `neighboursOf` says between which items of its cell each stands now; it is asked only where the order is all that changes.
  */
 export const planMove = (
   target: DropTarget,
@@ -122,10 +124,11 @@ export const planMove = (
       if (isNo(wish)) refused.push({ itemId, ...wish });
       continue;
     }
-    const isOrderOnly = Object.keys(wish).every((name) => name === 'rank');
-    const around = isOrderOnly ? neighboursOf(itemId) : undefined;
+    const around = wish.rank === undefined ? undefined : neighboursOf(itemId);
     moves.push({ itemId, wish, seen: { ...seenOf(item, wish), ...(around === undefined ? {} : { rank: around }) } });
-    if (rank !== undefined) rank = { ...rank, after: itemId };
+    // Each piece is written at once, in this order; the next one goes behind it.
+    const isPieceFull = moves.length % MOVES_PER_PIECE === 0;
+    if (rank?.after !== undefined && rank.before === undefined && isPieceFull) rank = { after: itemId };
     const note = noteOf(item, wish, target, plan);
     if (note !== undefined) notes.push({ itemId, sentence: note });
     const offer = offerShifts(item, wish, plan);

@@ -37,7 +37,7 @@ describe('a browser shows after a move', () => {
     const { compare } = planOf(sourceOf(items));
     const moved = applyMoves(sourceOf(items), [
       { itemId: 'd', seen: {}, wish: { rank: { after: 'a', before: 'b' } } },
-      { itemId: 'c', seen: {}, wish: { rank: { after: 'd', before: 'b' } } },
+      { itemId: 'c', seen: {}, wish: { rank: { after: 'a', before: 'b' } } },
     ]);
     expect([...moved.items].sort(compare).map(({ id }) => id)).toEqual(['a', 'd', 'c', 'b']);
   });

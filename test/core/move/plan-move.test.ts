@@ -119,10 +119,19 @@ describe('several items at once', () => {
     }));
     expect(moves.map(({ itemId, wish }) => [itemId, wish.rank])).toEqual([
       ['d', { before: 'a' }],
-      ['c', { before: 'a', after: 'd' }],
+      ['c', { before: 'a' }],
     ]);
     expect(moves[0]?.seen).toEqual({ rank: { after: 'b' } });
     expect(refused).toMatchObject([{ itemId: 'x', kind: 'done' }]);
+  });
+  test('behind an item go in pieces, each behind the one before', () => {
+    const many = Array.from({ length: 120 }, (_, n) =>
+      buildItem(`m${n}`, { rank: `0|j${String(n).padStart(5, '0')}:` }),
+    );
+    const ids = many.map(({ id }) => id);
+    const { moves } = planMove({ rank: { after: 'a' } }, ids, planOf(sourceOf([...items, ...many])));
+    const after = moves.map(({ wish }) => wish.rank?.after);
+    expect([after[0], after[49], after[50], after[99], after[100]]).toEqual(['a', 'a', 'm49', 'm49', 'm99']);
   });
   test('an item named twice moves once', () => {
     expect(planMove(sprint('A4'), ['a', 'a'], planOf(sourceOf(items))).moves).toHaveLength(1);
