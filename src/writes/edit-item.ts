@@ -3,7 +3,6 @@ import type { Program } from '../core/program/program.ts';
 import { estimateOf } from '../core/rollup/estimate.ts';
 import type { Team } from '../core/team/team.ts';
 import type { WorkItem } from '../core/work-item/work-item.ts';
-import { fetchWorkItems } from '../jira/bulkfetch.ts';
 import type { JiraClient } from '../jira/client.ts';
 import { editItem } from '../jira/edit-item.ts';
 import { JiraError } from '../jira/errors.ts';
@@ -13,6 +12,7 @@ import type { Job } from '../work-index/job.ts';
 import { loadSite } from '../work-index/site/load-site.ts';
 import { refreshSite } from '../work-index/site/refresh-site.ts';
 import { bringIn } from './bring-in.ts';
+import { readLive } from './read-live.ts';
 import { toTried } from './tried.ts';
 
 export interface EditInput {
@@ -93,7 +93,7 @@ export const editInPlace = async (input: EditInput): Promise<EditOutcome> => {
   const { user, job, program, edit, onFailure } = input;
   const { itemId, summary, estimate } = edit;
   const { fieldIds } = (await loadSite()) ?? (await refreshSite(job.app, job.now));
-  const [found] = await fetchWorkItems(user, [itemId], fieldIds);
+  const found = (await readLive(user, [itemId], fieldIds)).get(itemId);
   if (found === undefined) return refused('This item is gone, or Jira does not show it to you.');
   const { item } = found;
   const team = program.teams.find(({ id }) => id === estimate?.teamId);

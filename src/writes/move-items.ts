@@ -4,14 +4,14 @@ import type { Move, Wish } from '../core/move/move.ts';
 import type { MoveOutcome } from '../core/move/outcome.ts';
 import type { Program } from '../core/program/program.ts';
 import type { Sprint } from '../core/sprint/sprint.ts';
-import { fetchWorkItems } from '../jira/bulkfetch.ts';
 import type { JiraClient } from '../jira/client.ts';
 import type { MappedItem } from '../jira/map-work-item.ts';
 import type { Job } from '../work-index/job.ts';
 import { loadSite } from '../work-index/site/load-site.ts';
 import { refreshSite } from '../work-index/site/refresh-site.ts';
 import { bringIn } from './bring-in.ts';
-import { changedSentence, rankOfLive, seenNow, toCurrent, toLiveItems, type LiveItems } from './live-item.ts';
+import { changedSentence, rankOfLive, seenNow, toCurrent, type LiveItems } from './live-item.ts';
+import { readLive } from './read-live.ts';
 import { settleTeams } from './settle-team.ts';
 import { readAfter, toOutcome, type Written } from './told.ts';
 import { createWriter } from './tried.ts';
@@ -87,8 +87,7 @@ export const moveItems = async (input: MoveInput): Promise<readonly MoveOutcome[
   const { user, job, program, moves, onFailure } = input;
   const { fieldIds } = (await loadSite()) ?? (await refreshSite(job.app, job.now));
   const asked = [...new Set(moves.flatMap((move) => [move.itemId, ...neighboursOf(move)]))];
-  const [items, sprints] = await Promise.all([fetchWorkItems(user, asked, fieldIds), lookUpSprints(user, moves)]);
-  const live = toLiveItems(items);
+  const [live, sprints] = await Promise.all([readLive(user, asked, fieldIds), lookUpSprints(user, moves)]);
   const settled = await settleTeams(user, { moves, live, program });
   const decided = settled.map((one) =>
     one.kind === 'refused' ? refused(one.itemId, one.sentence) : decide(one.move, live, sprints),

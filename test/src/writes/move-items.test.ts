@@ -171,19 +171,28 @@ describe('what Jira does not allow', () => {
     ]);
     expect(day).toMatchObject([{ kind: 'refused', sentence: expect.stringContaining('duedate') }]);
   });
-  test('archived work among others is found by halves', async () => {
+  test('a sub-task among others is found by halves, in Jira’s words', async () => {
     const app = await sites.add((store) => {
       addStories(store, 6);
-      const issue = store.issuesByKey.first('PAY-4');
-      if (issue !== undefined) store.issues.put({ ...issue, archived: true });
+      addIssue(store, { projectKey: 'PAY', type: 'Sub-task', parentId: store.issuesByKey.first('PAY-1')?.id ?? '' });
     });
     const wish = { sprintId: sprintNamed(app.store, 'PAY 2') };
-    const ids = [1, 2, 3, 4, 5, 6].map((n) => app.idOf(`PAY-${n}`));
+    const ids = [1, 2, 3, 7, 5, 6].map((n) => app.idOf(`PAY-${n}`));
     const outcomes = await app.move(
       'bo',
       ids.map((itemId) => ({ itemId, wish, seen: { sprintIds: [] } })),
     );
     expect(kinds(outcomes)).toEqual(['moved', 'moved', 'moved', 'refused', 'moved', 'moved']);
+    expect(outcomes[3]).toMatchObject({ sentence: expect.stringContaining("'PAY-7' is a sub-task") });
+  });
+  test('archived work is as good as gone', async () => {
+    const app = await sites.add((store) => {
+      addStories(store, 1);
+      const issue = store.issuesByKey.first('PAY-1');
+      if (issue !== undefined) store.issues.put({ ...issue, archived: true });
+    });
+    const moves = [{ itemId: app.idOf('PAY-1'), wish: { dueDay: '2026-12-01' }, seen: { dueDay: null } }];
+    expect(await app.move('bo', moves)).toMatchObject([{ kind: 'refused', sentence: /is gone/ }]);
   });
   test('a sprint that was closed meanwhile takes nothing', async () => {
     const app = await sites.add((store) => addStories(store, 1, 'PAY 1'));
