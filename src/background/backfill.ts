@@ -1,17 +1,20 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
 import type { BackfillState } from '../core/backfill/state.ts';
+import type { ProjectId } from '../core/ids.ts';
 import { BudgetSpentError } from '../jira/errors.ts';
 import { logFailure } from '../resolvers/log.ts';
 import { StorageError, VersionConflictError } from '../storage/errors.ts';
 import { listPrograms } from '../storage/programs.ts';
 import { openReading } from '../work-index/reading/reading.ts';
 import { passOn, takeTurn } from '../work-index/backfill/pass-on.ts';
+import { indexedProjects } from '../work-index/backfill/request.ts';
 import { restOf } from '../work-index/backfill/rest-of.ts';
 import { workOn, type WorkEnd } from '../work-index/backfill/work-on.ts';
 import type { Job } from '../work-index/job.ts';
 import { bringSite } from '../work-index/site/bring-site.ts';
 import { loadSite } from '../work-index/site/load-site.ts';
+import { keepAccessFresh, refreshAccess } from '../work-index/upkeep/refresh-access.ts';
 import { runStep } from './run-step.ts';
 
 /** Some thousand items with their histories: little is lost where a step dies, which counts as having spent them. */
@@ -23,6 +26,14 @@ const POOR_REST_MS = 300_000;
 
 /** A step begins no other piece of the site's lists when less than this share of its time is left. */
 const SITE_SHARE = 0.7;
+
+/** A thousand items take some 300 of the 4,000 units of storage that an installation has in a minute (platform.md 1.2). */
+const PAUSE_PER_PIECE_MS = 3_000;
+/** Of access facts: a few points a project, and one for each item of a project that is checked item by item. */
+const ACCESS_POINTS = 8_000;
+const NEEDED_ACCESS_POINTS = 50;
+
+const NOTHING: WorkEnd = { closed: [], pieces: 0 };
 
 const isChanged = ({ compared, changes }: BackfillState): boolean => compared < changes;
 
@@ -39,7 +50,7 @@ const readOn = async (claimed: BackfillState, job: Job): Promise<WorkEnd> => {
     // A saved program may name boards and JQL that nobody looked at yet.
     const stored = isChanged(claimed) ? undefined : await loadSite();
     const site = stored ?? (await bringSite(job, job.remainingMs() * SITE_SHARE));
-    if (site === undefined) return {};
+    if (site === undefined) return NOTHING;
     const reading = openReading(job.app, site, await listPrograms());
     return await workOn({ claimed, job, reading, found: new Map() }, onFailure);
   } catch (error) {
@@ -47,7 +58,22 @@ const readOn = async (claimed: BackfillState, job: Job): Promise<WorkEnd> => {
     const poor = { until: job.now + POOR_REST_MS, because: 'share' } as const;
     const rest = isPoor ? poor : restOf(error, job.now);
     if (rest === undefined) throw error;
-    return { rest };
+    return { ...NOTHING, rest };
+  }
+};
+
+/** The first view of a project that was just read finds its access known. Views ask where this did not come to an end. */
+const bringAccess = async (closed: readonly ProjectId[], isEnd: boolean): Promise<void> => {
+  if (closed.length === 0) return;
+  try {
+    await runStep({ wanted: ACCESS_POINTS, needed: NEEDED_ACCESS_POINTS }, async (job) => {
+      // What is known of them may be young, but is of before they had items.
+      await refreshAccess(job.app, closed, job.now);
+      // What was read first is old by now, and those who look want all of it.
+      if (isEnd) await keepAccessFresh(job, await indexedProjects());
+    });
+  } catch (error) {
+    onFailure(error);
   }
 };
 
@@ -56,8 +82,10 @@ const runOne = async (event: unknown): Promise<void> => {
   const claimed = await takeTurn({ eventId, turn: body.turn }, Date.now());
   if (claimed === undefined) return;
   const end = await runStep({ wanted: WANTED_POINTS, needed: NEEDED_POINTS }, (job) => readOn(claimed, job));
-  const rest = end.kind === 'rest' ? { until: end.until, because: end.because } : end.value.rest;
-  await passOn(claimed.turn, rest, Date.now());
+  const { rest, closed, pieces } =
+    end.kind === 'rest' ? { ...NOTHING, rest: { until: end.until, because: end.because } } : end.value;
+  const goesOn = await passOn(claimed.turn, { rest, pauseMs: pieces * PAUSE_PER_PIECE_MS }, Date.now());
+  await bringAccess(closed, !goesOn);
 };
 
 /** Queue `index-backfill`: one step of reading projects into the index; the next step is an event of its own. */

@@ -29,7 +29,7 @@ export const beginRun = async ({ job, reading }: Desk, run: ProjectRun): Promise
   const projectIds = new Set([run.projectId]);
   const [highest, held] = await Promise.all([
     findHighestKey(app, run.projectId),
-    openIndex().then((view) => view.readStructure(projectIds)),
+    openIndex(reading.texts).then((view) => view.readStructure(projectIds)),
   ]);
   const { problem: _, ...rest } = run;
   const begun = { ...rest, startedAt: now, mustSweep: held.size > 0, stamp: stampOf(reading, run.projectId) };

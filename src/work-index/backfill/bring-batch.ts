@@ -14,6 +14,6 @@ export const bringBatch = async (
 ): Promise<ReadBatch> => {
   const batch = await readBatch(reading, idsOrKeys, options);
   if (batch.failedIds.length > 0) await markDirty(batch.failedIds, job.now);
-  await writeEntries(batch, job.now);
+  await writeEntries(batch, job.now, reading.texts);
   return batch;
 };

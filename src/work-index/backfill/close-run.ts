@@ -33,7 +33,7 @@ const readChanged = async (desk: Desk, { projectId, startedAt }: ProjectRun): Pr
 };
 
 const heldRows = async (desk: Desk, projectId: ProjectId): Promise<readonly DirectoryRow[]> => {
-  desk.held ??= await listRows(await openIndex());
+  desk.held ??= await listRows(await openIndex(desk.reading.texts));
   return desk.held.get(projectId) ?? [];
 };
 
@@ -54,7 +54,7 @@ const compareWithSearch = async (desk: Desk, { projectId }: ProjectRun): Promise
   const { app } = desk.job;
   const [count, held] = await Promise.all([
     countApproximately(app, isProject(projectId)),
-    openIndex().then((view) => view.readStructure(new Set([projectId]))),
+    openIndex(desk.reading.texts).then((view) => view.readStructure(new Set([projectId]))),
   ]);
   if (count === held.size) return;
   const askedAt: EpochMs = Date.now();
@@ -62,7 +62,8 @@ const compareWithSearch = async (desk: Desk, { projectId }: ProjectRun): Promise
   const unseen = [...held.keys()].filter((id) => !found.has(id));
   const searchable = await findSearchable(app, unseen);
   const goneIds = unseen.filter((id) => !searchable.has(id));
-  if (goneIds.length > 0) await writeEntries({ readAt: askedAt, entries: [], goneIds }, desk.job.now);
+  if (goneIds.length > 0)
+    await writeEntries({ readAt: askedAt, entries: [], goneIds }, desk.job.now, desk.reading.texts);
   await readIds(
     desk,
     [...found].filter((id) => !held.has(id)),

@@ -22,14 +22,20 @@ export const takeTurn = async (event: StepEvent, now: EpochMs): Promise<Backfill
   return mine ? state : undefined;
 };
 
+/** When the next turn comes: after a rest, which pages tell, or a pause, which they need not. */
+export interface Wait {
+  readonly rest?: Rest | undefined;
+  readonly pauseMs: number;
+}
+
 /**
- * Sends the next turn's event, after a rest if there is one, or none where nothing is left to do; whoever asks for more after
- * that sends one. At the end work outside of the projects is looked for that theirs leads to. Nothing is sent where another event has taken
- * the turn meanwhile.
+ * Sends the next turn's event, or none where nothing is left to do; whoever asks for more after that sends one. At the end work outside
+ * of the projects is looked for that theirs leads to. Nothing is sent where another event has taken the turn meanwhile. Gives whether
+ * there will be another turn.
  */
-export const passOn = async (turn: number, rest: Rest | undefined, now: EpochMs): Promise<void> => {
+export const passOn = async (turn: number, { rest, pauseMs }: Wait, now: EpochMs): Promise<boolean> => {
   let mustPush = false;
-  const until = rest?.until ?? now;
+  const until = rest?.until ?? now + pauseMs;
   await updateBackfill((stored) => {
     if (stored.turn !== turn) return stored;
     const { wakeAt: _, rest: _before, ...idle } = stored;
@@ -38,4 +44,5 @@ export const passOn = async (turn: number, rest: Rest | undefined, now: EpochMs)
   });
   if (mustPush) await pushStep(turn, { now, until });
   else await markSite('around', now);
+  return mustPush;
 };

@@ -1,5 +1,6 @@
 import type { Rest } from '../../core/backfill/progress.ts';
-import { changeRun, compareStamps, nextRun, type ProjectRun } from '../../core/backfill/state.ts';
+import { changeRun, compareStamps, nextRun, type BackfillState, type ProjectRun } from '../../core/backfill/state.ts';
+import type { ProjectId } from '../../core/ids.ts';
 import { BudgetSpentError } from '../../jira/errors.ts';
 import { MATCHES_AN_ITEM } from '../../jira/price.ts';
 import { updateBackfill } from '../../storage/backfill.ts';
@@ -26,6 +27,10 @@ const POOR_REST_MS = 300_000;
 export interface WorkEnd {
   /** Nothing is to be done before; absent: go on. */
   readonly rest?: Rest;
+  /** Projects that were read to their end. */
+  readonly closed: readonly ProjectId[];
+  /** Pieces of up to a thousand items that were written. */
+  readonly pieces: number;
 }
 
 const advance = (desk: Desk, run: ProjectRun, size: number): Promise<ProjectRun> => {
@@ -63,6 +68,47 @@ const isTooDear = (desk: Desk, run: ProjectRun, points: number): boolean => {
   return sizeFor(desk, run, points) < sizeFor(desk, run, Number.POSITIVE_INFINITY);
 };
 
+/** What became of one piece: the run as it stands after it, or why the step ends here. */
+type Turnout =
+  | { readonly kind: 'after'; readonly after: ProjectRun }
+  | { readonly kind: 'smaller' }
+  | { readonly kind: 'end'; readonly rest?: Rest };
+
+interface Attempt {
+  readonly run: ProjectRun;
+  readonly size: number;
+  readonly isFirst: boolean;
+  readonly onFailure: (error: unknown) => void;
+}
+
+const attempt = async (desk: Desk, { run, size, isFirst, onFailure }: Attempt): Promise<Turnout> => {
+  const { now } = desk.job;
+  try {
+    return { kind: 'after', after: await advance(desk, run, size) };
+  } catch (error) {
+    if (error instanceof BudgetSpentError) {
+      if (!isFirst) return { kind: 'end' };
+      if (size > MIN_SIZE) return { kind: 'smaller' };
+      return { kind: 'end', rest: { until: now + POOR_REST_MS, because: 'share' } };
+    }
+    const rest = restOf(error, now);
+    if (rest !== undefined) return { kind: 'end', rest };
+    onFailure(error);
+    return { kind: 'after', after: setAside(run, error, now) };
+  }
+};
+
+/** Compares the stamps where something changed, and counts what waits. */
+const prepare = async (desk: Desk, onFailure: (error: unknown) => void): Promise<BackfillState> => {
+  const { claimed, reading, job } = desk;
+  const { changes: seen } = claimed;
+  const state =
+    claimed.compared < seen
+      ? await updateBackfill((stored) => compareStamps(stored, (id) => stampOf(reading, id), { seen, now: job.now }))
+      : claimed;
+  return countRuns(desk, state, onFailure);
+};
+
 /**
  * Reads on, piece by piece, until time or points are used. A piece counts once its run is stored: cut off before, it is read
  * again to the same end. `onFailure` hears what kept a project from being read.
@@ -70,37 +116,28 @@ const isTooDear = (desk: Desk, run: ProjectRun, points: number): boolean => {
 export const workOn = async (desk: Desk, onFailure: (error: unknown) => void): Promise<WorkEnd> => {
   const { now, remainingMs, points, meter } = desk.job;
   const endAt = remainingMs() * (1 - WORKING_SHARE);
-  let state = desk.claimed;
-  if (state.compared < state.changes) {
-    const seen = state.changes;
-    state = await updateBackfill((stored) => compareStamps(stored, (id) => stampOf(desk.reading, id), { seen, now }));
-  }
-  state = await countRuns(desk, state, onFailure);
+  let state = await prepare(desk, onFailure);
   let most = SIZE;
+  let done = 0;
   let pieces = 0;
+  const closed: ProjectId[] = [];
   while (remainingMs() > endAt) {
     const run = nextRun(state, now);
     const left = points - meter.spent().high;
     if (run === undefined && state.isLoose === true) await packAll(() => remainingMs() > endAt);
-    if (run === undefined || (pieces > 0 && isTooDear(desk, run, left))) return {};
-    let after: ProjectRun;
+    if (run === undefined || (done > 0 && isTooDear(desk, run, left))) break;
     const size = Math.max(MIN_SIZE, Math.min(most, sizeFor(desk, run, left)));
-    try {
-      after = await advance(desk, run, size);
-      pieces += 1;
-    } catch (error) {
-      if (error instanceof BudgetSpentError) {
-        if (pieces > 0) return {};
-        if (size <= MIN_SIZE) return { rest: { until: now + POOR_REST_MS, because: 'share' } };
-        most = Math.floor(size / 2);
-        continue;
-      }
-      const rest = restOf(error, now);
-      if (rest !== undefined) return { rest };
-      onFailure(error);
-      after = setAside(run, error, now);
+    const turnout = await attempt(desk, { run, size, isFirst: done === 0, onFailure });
+    if (turnout.kind === 'end') return { ...turnout, closed, pieces };
+    if (turnout.kind === 'smaller') {
+      most = Math.floor(size / 2);
+      continue;
     }
+    const { after } = turnout;
+    done += 1;
+    if (run.phase === 'reading') pieces += 1;
+    if (after.phase === 'done') closed.push(run.projectId);
     state = await updateBackfill((stored) => changeRun(stored, run, after));
   }
-  return {};
+  return { closed, pieces };
 };

@@ -96,7 +96,10 @@ export const readBatch = async (
   );
   const items = issues.map(({ item }) => item);
   const [changes, matches] = await Promise.all([readChanges(reading, issues), matchQueries(reading, items)]);
-  const kept = await keepHistories(items.filter(({ id }) => !changes.has(id)));
+  const kept = await keepHistories(
+    reading,
+    items.filter(({ id }) => !changes.has(id)),
+  );
   const entries = issues.map((issue) => {
     const { id } = issue.item;
     const [own, before] = [changes.get(id), kept.get(id)];

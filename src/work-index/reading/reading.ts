@@ -7,6 +7,7 @@ import type { JiraClient } from '../../jira/client.ts';
 import type { FieldIds } from '../../jira/fields.ts';
 import { READ_SIZE, READ_SIZE_WITH_CHANGELOG } from '../../jira/read-issues.ts';
 import type { SiteFacts } from '../site/site-facts.ts';
+import { createTexts, type Texts } from '../store/texts.ts';
 import type { PageSize } from './read-pages.ts';
 import { queriesByProject, type TeamQuery } from './team-queries.ts';
 
@@ -19,6 +20,8 @@ export interface Reading {
   /** Work done before is read without history. */
   readonly historyFrom: EpochMs;
   readonly queries: ReadonlyMap<ProjectId, readonly TeamQuery[]>;
+  /** What of the index was read and written so far: it is asked of before and after each batch. */
+  readonly texts: Texts;
   /** What Jira takes in one call, as learnt so far. */
   readonly sizes: { readonly plain: PageSize; readonly withChangelog: PageSize };
 }
@@ -58,6 +61,7 @@ export const openReading = (
   categories: new Map(site.statuses.map(({ id, category }) => [id, category])),
   historyFrom: historyFromOf(programs, clock()),
   queries: queriesByProject(site, programs),
+  texts: createTexts(),
   sizes: { plain: { most: READ_SIZE }, withChangelog: { most: READ_SIZE_WITH_CHANGELOG } },
 });
 

@@ -58,6 +58,7 @@ export const append = async (ids: readonly WorkItemId[], decide: Decide, texts: 
     try {
       const fresh = refs.map((ref) => ({ key: keyOf(ref), text: values[ref.no] ?? '' }));
       await swapRoot(root, { segments: [...root.segments, ...refs] }, fresh);
+      texts.keep(fresh);
       return;
     } catch (error) {
       if (!(error instanceof VersionConflictError) || attempt >= MAX_ATTEMPTS) throw error;

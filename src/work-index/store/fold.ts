@@ -61,6 +61,7 @@ const swap = async (folding: Folding, first: Plan, plan: MakePlan): Promise<void
     const list = retired.length === 0 ? [] : [retire(root.version + 1, retired.map(keyOf), now)];
     try {
       folding.root = await swapRoot(root, changes, [...texts, ...list]);
+      folding.texts.keep(texts);
       return;
     } catch (error) {
       if (!(error instanceof VersionConflictError) || attempt >= MAX_ATTEMPTS) throw error;
@@ -146,11 +147,10 @@ const finish = (folding: Folding): Promise<void> => {
   return swap(folding, plan(folding.root), plan);
 };
 
-const foldOnce = async (root: Root, now: EpochMs): Promise<void> => {
+const foldOnce = async (root: Root, now: EpochMs, texts: Texts): Promise<void> => {
   const pending = pendingOf(root);
   const upTo = pending.at(-1)?.version;
   if (upTo === undefined) return;
-  const texts = createTexts();
   await texts.load(pending);
   const log = mergeLog(pending, texts);
   const ids = [...log.keys()].sort(compareIds);
@@ -167,10 +167,10 @@ const foldOnce = async (root: Root, now: EpochMs): Promise<void> => {
  * Folds the log into the parts. Every step is a swap of its own after which the index reads the same: the log lies over the
  * parts until the last one. Cut off anywhere, the next folding does all of it again, to the same end.
  */
-export const foldLog = async (now: EpochMs): Promise<void> => {
+export const foldLog = async (now: EpochMs, texts: Texts = createTexts()): Promise<void> => {
   for (let start = 1; ; start += 1) {
     try {
-      await foldOnce(await readRoot(), now);
+      await foldOnce(await readRoot(), now, texts);
       return;
     } catch (error) {
       if (!(error instanceof FoldedElsewhereError) || start >= MAX_STARTS) throw error;
@@ -178,11 +178,11 @@ export const foldLog = async (now: EpochMs): Promise<void> => {
   }
 };
 
-/** Folds the log where it has grown longer than a reading should carry. */
-export const foldIfDue = async (now: EpochMs): Promise<void> => {
+/** Folds the log where it has grown longer than a reading should carry. `texts`: what was read already. */
+export const foldIfDue = async (now: EpochMs, texts: Texts = createTexts()): Promise<void> => {
   const root = await readRoot();
   const pending = pendingOf(root);
   const stretch = Math.min(MAX_STRETCH, 1 + bytesOf(root.parts) / DOUBLE_AT_BYTES);
   const isLong = bytesOf(pending) > PENDING_BYTES * stretch || pending.length > PENDING_SEGMENTS * stretch;
-  if (isLong) await foldLog(now);
+  if (isLong) await foldLog(now, texts);
 };

@@ -70,9 +70,9 @@ const layOver = <Row>(
   }
 };
 
-/** One call; then one more, in parallel batches, for each reading. */
-export const openIndex = async (): Promise<IndexView> => {
-  const view = { root: await readRoot(), texts: createTexts() };
+/** One call; then one more, in parallel batches, for each reading. `texts`: what the same invocation read already. */
+export const openIndex = async (texts: Texts = createTexts()): Promise<IndexView> => {
+  const view = { root: await readRoot(), texts };
   return {
     ...view,
     version: view.root.version,

@@ -1,3 +1,4 @@
+import type { FreshText } from '../../storage/head.ts';
 import { readTexts, unpackText } from '../../storage/values.ts';
 import { keyOf, type ValueRef } from './root.ts';
 
@@ -12,6 +13,8 @@ export class SnapshotGoneError extends Error {
 /** Values read so far: they never change, so none is read twice. Belongs to one reading or writing, never to a module. */
 export interface Texts {
   readonly load: (refs: readonly ValueRef[]) => Promise<void>;
+  /** Values that were written just now: whoever reads next needs them. */
+  readonly keep: (fresh: readonly FreshText[]) => void;
   /** A loaded value. */
   readonly get: (ref: ValueRef) => unknown;
 }
@@ -25,6 +28,9 @@ export const createTexts = (): Texts => {
       for (const [key, text] of await readTexts(keys)) texts.set(key, text);
       const missing = keys.find((key) => !texts.has(key));
       if (missing !== undefined) throw new SnapshotGoneError(missing);
+    },
+    keep: (fresh) => {
+      for (const { key, text } of fresh) texts.set(key, text);
     },
     get: (ref) => {
       const text = texts.get(keyOf(ref));

@@ -5,7 +5,7 @@ import { withoutAssignee, type Entry } from '../entry/entry.ts';
 import { joinEntry, joinGone, type Outcome } from '../entry/merge.ts';
 import { append, BATCH_IDS } from './append.ts';
 import { foldIfDue } from './fold.ts';
-import { createTexts } from './texts.ts';
+import { createTexts, type Texts } from './texts.ts';
 
 /** What one reading of Jira gave. */
 export interface Batch {
@@ -37,13 +37,12 @@ const withoutErased = (entries: readonly Entry[], isErased: IsErased): readonly 
 /**
  * Brings a reading of Jira, made as the app, into the index. Newer readings win over older ones by Jira's `updated`, then by the
  * start of reading, in whatever order and however often they are written; each 1,000 entries appear at once or not at all. A
- * reading that was started before the index was cleared is dropped.
+ * reading that was started before the index was cleared is dropped. `texts`: what the same invocation read already.
  */
-export const writeEntries = async (batch: Batch, now: EpochMs): Promise<void> => {
+export const writeEntries = async (batch: Batch, now: EpochMs, texts: Texts = createTexts()): Promise<void> => {
   const { readAt, goneIds } = batch;
   const entries = withoutErased(batch.entries, await readErased());
   const size = Math.max(entries.length, goneIds.length);
-  const texts = createTexts();
   for (let at = 0; at < size; at += BATCH_IDS) {
     const some: Batch = {
       readAt,
@@ -53,5 +52,5 @@ export const writeEntries = async (batch: Batch, now: EpochMs): Promise<void> =>
     const ids = [...some.entries.map((entry) => entry.item.id), ...some.goneIds];
     await append(ids, (known, { clearedAt }) => (readAt < clearedAt ? [] : outcomesOf(some, known)), texts);
   }
-  await foldIfDue(now);
+  await foldIfDue(now, texts);
 };
