@@ -25,6 +25,7 @@ const eventShape = z.object({
   sourceProjectId: optionalId,
   destinationProjectId: optionalId,
   board: z.object({ id: idShape }).optional().catch(undefined),
+  configuration: z.object({ id: idShape }).optional().catch(undefined),
   sprint: z.object({ id: idShape, originBoardId: optionalId }).optional().catch(undefined),
   version: z.object({ id: idShape, projectId: idShape }).optional().catch(undefined),
   project: z.object({ id: idShape }).optional().catch(undefined),
@@ -76,6 +77,12 @@ const readVersion = ({ version }: Event, what: string): Said => {
     : ofSite(`versions:${projectId}`);
 };
 
+/** A change of its configuration is told with the configuration, which has the board's id. */
+const readBoard = ({ board, configuration }: Event): Said => {
+  const id = board?.id ?? configuration?.id;
+  return id === undefined ? NOTHING : ofSite(`board:${id}`);
+};
+
 const saidOf = (event: Event, what: string, noun: string): Said => {
   switch (noun) {
     case 'issue':
@@ -89,7 +96,7 @@ const saidOf = (event: Event, what: string, noun: string): Said => {
     case 'project':
       return event.project === undefined ? NOTHING : ofSite(`project:${event.project.id}`);
     case 'board':
-      return event.board === undefined ? NOTHING : ofSite(`board:${event.board.id}`);
+      return readBoard(event);
     default:
       return NOTHING;
   }
