@@ -1,13 +1,11 @@
 import type { ProjectRun } from '../../core/backfill/state.ts';
-import type { EpochMs, ProjectId, WorkItemId } from '../../core/ids.ts';
+import type { ProjectId, WorkItemId } from '../../core/ids.ts';
 import { chunk } from '../../core/list/chunk.ts';
-import { findSearchable } from '../../jira/match-jql.ts';
 import { isProject } from '../../jira/jql.ts';
 import { countApproximately, searchIds } from '../../jira/search.ts';
 import type { DirectoryRow } from '../entry/directory-block.ts';
 import { listRows } from '../store/list-rows.ts';
 import { openIndex } from '../store/open-index.ts';
-import { writeEntries } from '../store/write-entries.ts';
 import { bringBatch } from './bring-batch.ts';
 import type { Desk } from './desk.ts';
 import { findAllIds } from './read-next.ts';
@@ -47,27 +45,19 @@ const sweepUnmet = async (desk: Desk, { projectId, startedAt }: ProjectRun): Pro
 };
 
 /**
- * Compares the project with search, which alone leaves archived work out: where the counts differ, what search does not show
- * leaves the index, and what the run did not meet is read.
+ * Compares the project with search, which alone leaves archived work out: where the counts differ, what search does not show is read
+ * by id, and leaves the index or moves to where it is now, and what the run did not meet is read.
  */
 const compareWithSearch = async (desk: Desk, { projectId }: ProjectRun): Promise<void> => {
-  const { app } = desk.job;
   const [count, held] = await Promise.all([
-    countApproximately(app, isProject(projectId)),
+    countApproximately(desk.job.app, isProject(projectId)),
     openIndex(desk.reading.texts).then((view) => view.readStructure(new Set([projectId]))),
   ]);
   if (count === held.size) return;
-  const askedAt: EpochMs = Date.now();
   const found = new Set(await findAllIds(desk, { projectId, about: count }));
   const unseen = [...held.keys()].filter((id) => !found.has(id));
-  const searchable = await findSearchable(app, unseen);
-  const goneIds = unseen.filter((id) => !searchable.has(id));
-  if (goneIds.length > 0)
-    await writeEntries({ readAt: askedAt, entries: [], goneIds }, desk.job.now, desk.reading.texts);
-  await readIds(
-    desk,
-    [...found].filter((id) => !held.has(id)),
-  );
+  const unmet = [...found].filter((id) => !held.has(id));
+  await readIds(desk, [...unseen, ...unmet]);
 };
 
 /** Ends the reading of a project: what changed meanwhile, what is lost, what search shows otherwise. All of it may be done again. */

@@ -73,6 +73,11 @@ test.each([
     { kind: 'archived:project', items: [], site: ['project:10'] },
   ],
   [
+    'a board’s configuration',
+    { eventType: 'avi:jira-software:configuration-changed:board', configuration: { id: 3, name: 'B' } },
+    { kind: 'configuration-changed:board', items: [], site: ['board:3'] },
+  ],
+  [
     'a board',
     { eventType: 'avi:jira-software:configuration-changed:board', board: { id: 3 } },
     { kind: 'configuration-changed:board', items: [], site: ['board:3'] },

@@ -1,7 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { addIssue, addProject, addUser, newStore } from '../../../../local/seeds/defaults.ts';
-import type { ProgramDraft } from '../../../../src/core/program/program.ts';
-import { projectsOf } from '../../../../src/core/program/summary.ts';
 import {
   cancelBackfill,
   dropLeftProjects,
@@ -10,9 +8,10 @@ import {
   resumeBackfill,
 } from '../../../../src/work-index/backfill/request.ts';
 import { openIndex } from '../../../../src/work-index/store/open-index.ts';
-import { startManySites, valueOf, type AppHost } from '../../app-host.ts';
+import { startManySites } from '../../app-host.ts';
 import { NOW, smallStore } from '../../small-site.ts';
 import { inApp, readIndex, searchableKeys, stateOf } from './in-app.ts';
+import { openSite, type OpenSite } from './open-site.ts';
 
 // Threads start slowly on a busy machine.
 jest.setTimeout(120_000);
@@ -23,44 +22,12 @@ const sites = startManySites(newStore(), NOW);
 afterAll(() => sites.host.close());
 afterEach(() => sites.host.faults.clear());
 
-let known: ProgramDraft | undefined;
-const draftOf = async (app: AppHost): Promise<ProgramDraft> => {
-  known ??= valueOf(await app.ask('ada', 'program.propose', {})).proposals[0]?.draft;
-  if (known === undefined) throw new Error('nothing was proposed');
-  return known;
-};
-
-/** A site whose events are lost, so that the backfill alone fills the index. */
-const open = async (store = smallStore()) => {
-  const app = sites.add(store);
-  const installation = await sites.host.installation(`site-${(count += 1) - 1}`);
-  if (installation === undefined) throw new Error('no installation');
-  const draft = await draftOf(app);
-  const projectIds = projectsOf(draft);
-  const save = (more: Partial<ProgramDraft> = {}, baseVersion = 0) =>
-    app.ask('ada', 'program.save', { draft: { ...draft, ...more }, baseVersion }).then(valueOf);
-  const drain = (advance = true) => sites.host.drain({ installation: installation.name, advance });
-  const keys = async (): Promise<readonly string[]> =>
-    [...(await readIndex(installation, projectIds)).values()].map(({ item }) => item.key).sort();
-  const edit = async (method: string, path: string, body?: unknown): Promise<void> => {
-    const init = {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    };
-    const answer = await app.jira.fetch(new Request(`http://localhost:4180${path}`, init), { accountId: 'ada' });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  };
-  const projectNamed = (key: string): string => store.projectsByKey.first(key)?.id ?? '';
-  const run = async (id: string) => (await stateOf(installation)).runs.find(({ projectId }) => projectId === id);
-  return { app, store, installation, draft, projectIds, save, drain, keys, edit, projectNamed, run };
-};
-let count = 0;
-let site: Awaited<ReturnType<typeof open>>;
+let site: OpenSite;
 beforeEach(async () => {
   sites.host.faults.deliver({ eventLosses: 1 });
   site = await open();
 });
+const open = (store = smallStore()) => openSite(sites, store);
 
 const isDone = async (): Promise<boolean> => {
   const { runs, wakeAt } = await stateOf(site.installation);
