@@ -40,6 +40,15 @@ const counted = (jira: Jira, spent: Spent, clock: SiteClock): Jira => ({
   },
 });
 
+/** By operation, whoever asked meanwhile: the hourly look at what changed is among those that find. */
+const PARTS: readonly (readonly [string, (operation: string) => boolean])[] = [
+  ['reading items with their histories', (operation) => operation.endsWith('/issue/bulkfetch')],
+  ['longer histories', (operation) => operation.endsWith('/changelog/bulkfetch')],
+  ['finding, matching, closing', (operation) => /search\/|jql\/match/.test(operation)],
+  ['sprints of boards', (operation) => operation.endsWith('/sprint')],
+  ['other lists of the site', (operation) => !/\/sprint$|bulkfetch$|search\/|jql\/match/.test(operation)],
+];
+
 const timeOf = ({ chainMs, cpuMs }: Meter): number => INVOCATION_MS + chainMs + cpuMs;
 
 /** The clock's limits hold: the hour's points, storage units, bursts. What rests, rests for as long as it says. */
@@ -147,19 +156,13 @@ const addRows = (table: Table, measured: Measured): void => {
   add('jira calls', 'calls', all.jiraCalls, live, pages);
   add('jira points', 'points', all.jiraPoints, live, items + pages);
   add('jira points, other reading', 'points', all.jiraPointsOtherReading, live, items + pages);
-  const readingOf = (operation: string): number => spent.get(`POST /rest/api/3/${operation}`)?.points ?? 0;
-  const read = readingOf('issue/bulkfetch');
-  const histories = readingOf('changelog/bulkfetch');
-  const found = readingOf('search/jql') + readingOf('search/approximate-count') + readingOf('jql/match');
   const target = 'target, histories and site included';
   add('jira points an item', 'points', all.jiraPoints / items, target, POINTS_AN_ITEM);
   add('jira points an item, other reading', 'points', all.jiraPointsOtherReading / items, target, POINTS_AN_ITEM);
-  const part = (what: string, points: number): void =>
+  for (const [what, isPart] of PARTS) {
+    const points = [...spent].reduce((sum, [operation, own]) => sum + (isPart(operation) ? own.points : 0), 0);
     add(`of these ${what}`, 'points', points / items, target, POINTS_AN_ITEM);
-  part('reading items with their histories', read);
-  part('longer histories', histories);
-  part('finding, matching, closing', found);
-  part('lists of the site', all.jiraPoints - read - histories - found);
+  }
   const share = 'target, of its limit';
   add('worst step, time', 'share', Math.max(...times) / timeoutMs, share, LIMIT_SHARE);
   add('worst step, memory', 'share', all.peakMemoryBytes / (memoryMb * MB), share, LIMIT_SHARE);

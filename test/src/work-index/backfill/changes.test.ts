@@ -25,6 +25,13 @@ beforeEach(async () => {
   site = await openSite(sites, smallStore());
 });
 
+/** Keys of the items that a board’s filter matched when they were read. */
+const onBoard = async (id: string): Promise<readonly string[]> =>
+  (await site.entries())
+    .filter(({ matches = [] }) => matches.includes(`board:${id}`))
+    .map(({ item }) => item.key)
+    .sort();
+
 describe('a board’s filter becomes another', () => {
   /** The board of PAY, whose team is its one rule, shows what has a label; one item has it. */
   const open = async (): Promise<string> => {
@@ -42,11 +49,6 @@ describe('a board’s filter becomes another', () => {
     site.store.filters.put({ ...filter, jql: 'project = "PAY" AND labels = web' });
     return board.id;
   };
-  const onBoard = async (id: string): Promise<readonly string[]> =>
-    (await site.entries())
-      .filter(({ matches = [] }) => matches.includes(`board:${id}`))
-      .map(({ item }) => item.key)
-      .sort();
 
   test('and an event says so: its team’s items follow', async () => {
     const id = await open();
