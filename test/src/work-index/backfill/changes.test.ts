@@ -32,26 +32,26 @@ const onBoard = async (id: string): Promise<readonly string[]> =>
     .map(({ item }) => item.key)
     .sort();
 
-describe('a board’s filter becomes another', () => {
-  /** The board of PAY, whose team is its one rule, shows what has a label; one item has it. */
-  const open = async (): Promise<string> => {
-    const board = [...site.store.boards.values()].find(({ name }) => name === 'PAY board');
-    if (board === undefined) throw new Error('no board');
-    const teams = site.draft.teams.map((team) =>
-      team.boardIds.includes(board.id) ? { ...team, rules: [{ kind: 'board', boardId: board.id } as const] } : team,
-    );
-    await site.save({ teams });
-    await site.edit('PUT', '/rest/api/3/issue/PAY-2', { fields: { labels: ['web'] } });
-    await site.drain();
-    expect(await onBoard(board.id)).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
-    const filter = site.store.filters.get(board.filterId);
-    if (filter === undefined) throw new Error('no filter');
-    site.store.filters.put({ ...filter, jql: 'project = "PAY" AND labels = web' });
-    return board.id;
-  };
+/** The board of PAY, whose team is its one rule, shows what has a label; one item has it. */
+const openBoard = async (): Promise<string> => {
+  const board = [...site.store.boards.values()].find(({ name }) => name === 'PAY board');
+  if (board === undefined) throw new Error('no board');
+  const teams = site.draft.teams.map((team) =>
+    team.boardIds.includes(board.id) ? { ...team, rules: [{ kind: 'board', boardId: board.id } as const] } : team,
+  );
+  await site.save({ teams });
+  await site.edit('PUT', '/rest/api/3/issue/PAY-2', { fields: { labels: ['web'] } });
+  await site.drain();
+  expect(await onBoard(board.id)).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
+  const filter = site.store.filters.get(board.filterId);
+  if (filter === undefined) throw new Error('no filter');
+  site.store.filters.put({ ...filter, jql: 'project = "PAY" AND labels = web' });
+  return board.id;
+};
 
+describe('a board’s filter becomes another', () => {
   test('and an event says so: its team’s items follow', async () => {
-    const id = await open();
+    const id = await openBoard();
     const event: ProductEvent = {
       eventType: 'avi:jira-software:configuration-changed:board',
       timestamp: sites.host.clock.now(),
@@ -64,7 +64,7 @@ describe('a board’s filter becomes another', () => {
   });
 
   test('and nothing says so: where people look at boards, the schedule finds it within six hours', async () => {
-    const id = await open();
+    const id = await openBoard();
     const [program] = valueOf(await site.app.ask('ada', 'program.list', {})).programs;
     const programId = program?.id ?? '';
     const board = valueOf(await site.app.ask('ada', 'board.load', { programId }));
