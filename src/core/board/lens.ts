@@ -27,11 +27,15 @@ const because = (board: Board, why: string): Board => {
   return { ...board, counts: { ...board.counts, coverage: { ...coverage, because: all } } };
 };
 
-/** The board from afar: features and what is above them, with their rollups, of all teams. */
+/** The board from afar: features and what is above them, with their rollups and dependencies, of all teams. */
 export const wideBoard = (board: Board): Board => {
   const features = new Set(board.types.filter((type) => type.level >= 1).map((type) => type.id));
-  const ids = new Set(board.items.filter((item) => features.has(item.typeId)).map((item) => item.id));
-  const why = `features are shown, ${ids.size} of ${board.items.length} work items here: choose teams to see the rest`;
+  const shown = new Set(board.items.filter((item) => features.has(item.typeId)).map((item) => item.id));
+  const tied = board.dependencies.filter((one) => shown.has(one.providerId) || shown.has(one.consumerId));
+  const present = new Set(board.items.map((item) => item.id));
+  const ends = tied.flatMap((one) => [one.providerId, one.consumerId]).filter((id) => present.has(id));
+  const ids = new Set([...shown, ...ends]);
+  const why = `features are shown, ${shown.size} of ${board.items.length} work items here: choose teams to see the rest`;
   return because(keep(board, ids, new Set(board.rows.map((row) => row.teamId))), why);
 };
 

@@ -28,7 +28,8 @@ export const MoreTeams = ({ page, isReading, isAtEnd, onMore }: MoreTeamsProps) 
         {isWhole ? '' : ', because this program is too large to be shown at once'}
       </span>
       {!isWhole && (
-        <Button spacing="compact" onClick={onMore} isDisabled={isReading}>
+        // Never disabled: focus would be lost.
+        <Button spacing="compact" onClick={() => (isReading ? undefined : onMore())}>
           {isReading ? 'Reading ...' : `Show teams ${last + 1}-${Math.min(page.of, last + page.count)}`}
         </Button>
       )}

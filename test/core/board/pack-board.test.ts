@@ -68,6 +68,17 @@ test('from afar features alone are shown, with what lies below them counted, and
   expect(wide.counts.coverage.because).toBe('features are shown, 1 of 5 work items here: choose teams to see the rest');
 });
 
+test('from afar a feature keeps its dependencies, with their other ends', () => {
+  const [feature] = wideBoard(board).items;
+  const other = board.items.find(({ id }) => id === '5');
+  const [known] = board.dependencies;
+  if (feature === undefined || other === undefined || known === undefined) throw new Error('no such item');
+  const own = { ...known, providerId: other.id, consumerId: feature.id };
+  const wide = wideBoard({ ...board, dependencies: [...board.dependencies, own] });
+  expect(wide.dependencies).toEqual([own]);
+  expect(idsOf(wide)).toEqual([feature.id, other.id]);
+});
+
 test('close, a team’s items are shown with their parents and the other ends of their dependencies', () => {
   expect(idsOf(closeBoard(board, new Set(['a'])))).toEqual(['1', '2', '3']);
   expect(closeBoard(board, new Set(['a'])).dependencies).toHaveLength(1);
