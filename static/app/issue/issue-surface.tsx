@@ -40,8 +40,8 @@ export const IssueSurface = () => {
       )}
       {programs.length === 0 && indexing === undefined && (
         <p className="issue-words">
-          Interlock does not have this work item yet. Where it was created or moved a moment ago, it comes by itself; else
-          Interlock was not given to see it.
+          Interlock does not have this work item yet. Where it was created or moved a moment ago, it comes by itself;
+          else Interlock was not given to see it.
         </p>
       )}
       {pausedUntil !== undefined && (
