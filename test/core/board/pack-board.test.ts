@@ -73,9 +73,9 @@ test('from afar a feature keeps its dependencies, with their other ends', () => 
   const other = board.items.find(({ id }) => id === '5');
   const [known] = board.dependencies;
   if (feature === undefined || other === undefined || known === undefined) throw new Error('no such item');
-  const own = { ...known, providerId: other.id, consumerId: feature.id };
-  const wide = wideBoard({ ...board, dependencies: [...board.dependencies, own] });
-  expect(wide.dependencies).toEqual([own]);
+  const tie = { ...known, providerId: other.id, consumerId: feature.id };
+  const wide = wideBoard({ ...board, dependencies: [...board.dependencies, tie] });
+  expect(wide.dependencies).toEqual([tie]);
   expect(idsOf(wide)).toEqual([feature.id, other.id]);
 });
 
