@@ -72,6 +72,10 @@ const questionsOn = (app: AppHost, programs: readonly ProgramSummary[]): readonl
         ? []
         : [{ name: 'item.load', payload: { itemId, projectId: projectId === first ? second : first } }]),
     ]),
+    ...Array.from(store.issues.values(), ({ id: itemId }) => ({
+      name: 'item.edit' as const,
+      payload: { programId: 'one', edit: { itemId, summary: { seen: 'never', wish: 'x' } } },
+    })),
     ...chunk(
       Array.from(store.issues.values(), ({ id }) => id),
       MOVES_PER_PIECE,
