@@ -27,10 +27,11 @@ export const askByMatch = async (user: JiraClient, { projectIds, itemIds }: Ques
   return { projects: new Set(projectIds.filter((id) => browsable.has(id))), items };
 };
 
-const both = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> => new Set([...a].filter((one) => b.has(one)));
-
-/** What both ways say; anything that only one of them says is hidden. */
-export const agreed = (check: Said, match: Said): Said => ({
-  projects: both(check.projects, match.projects),
-  items: both(check.items, match.items),
-});
+/** Asks as the user what search would return, and whether they browse the projects. */
+export const askUnproven = async (user: JiraClient, { projectIds, itemIds }: Question): Promise<Said> => {
+  const [{ projects }, items] = await Promise.all([
+    checkBrowse(user, { projectIds, itemIds: [] }),
+    findSearchable(user, itemIds),
+  ]);
+  return { projects, items };
+};

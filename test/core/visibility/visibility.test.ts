@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { findFresh, kindOf, PLAIN_FOR_MS } from '../../../src/core/visibility/access.ts';
 import { cutContainers } from '../../../src/core/visibility/containers.ts';
 import { planVisibility } from '../../../src/core/visibility/plan.ts';
-import { chooseWay, judgeSelfTest, PROVEN_FOR_MS, type SelfTest } from '../../../src/core/visibility/self-test.ts';
+import { chooseSample, chooseWay, judgeSelfTest, PROVEN_FOR_MS, type SelfTest } from '../../../src/core/visibility/self-test.ts';
 import { judgeVisibility } from '../../../src/core/visibility/verdict.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -89,9 +89,9 @@ test('containers show with what is visible of them', () => {
 
 const result = (outcome: SelfTest['outcome'], at: number): SelfTest => ({ outcome, at, onlyCheck: 0, onlyMatch: 0 });
 test.each([
-  ['nothing known', undefined, 'both'],
+  ['nothing known', undefined, 'unproven'],
   ['agreed', result('agree', NOW), 'check'],
-  ['agreed long ago', result('agree', NOW - PROVEN_FOR_MS - 1), 'both'],
+  ['agreed long ago', result('agree', NOW - PROVEN_FOR_MS - 1), 'unproven'],
   ['differed', result('differ', NOW), 'match'],
 ] as const)('the way to ask: %s', (_name, before, way) => {
   expect(chooseWay(before, NOW)).toBe(way);
@@ -109,4 +109,22 @@ test.each([
 ])('the self-test: %s', (_name, projects, byCheck, byMatch, byApp, expected) => {
   const answers = { projects: ids(projects), byCheck: ids(byCheck), byMatch: ids(byMatch), byApp: ids(byApp) };
   expect(judgeSelfTest(items, answers, NOW)).toEqual(expected);
+});
+
+test.each([
+  ['hidden and shown items, of what the app sees in projects that the viewer browses', '1', 'a', 'ab', ['b', 'a']],
+  ['nothing where nothing is hidden', '1', 'abc', 'abc', []],
+  ['nothing where what is hidden is hidden from the app too', '1', 'ab', 'ab', []],
+  ['nothing of projects that the viewer may not browse', '', '', 'abc', []],
+])('the ways are compared on %s', (_name, projects, byMatch, byApp, expected) => {
+  const sample = chooseSample(items, { projects: ids(projects), byMatch: ids(byMatch), byApp: ids(byApp) });
+  expect(sample.map(({ id }) => id)).toEqual(expected);
+});
+
+test('the ways are compared on at most 500 hidden and 500 shown items', () => {
+  const many = Array.from({ length: 3_000 }, (_, at) => ({ id: `${at}`, projectId: '1' }));
+  const all = new Set(many.map(({ id }) => id));
+  const byMatch = new Set(many.slice(0, 1_000).map(({ id }) => id));
+  const sample = chooseSample(many, { projects: ids('1'), byMatch, byApp: all });
+  expect([sample.length, sample.filter(({ id }) => byMatch.has(id)).length]).toEqual([1_000, 500]);
 });

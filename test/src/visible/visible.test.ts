@@ -162,6 +162,21 @@ test('the first reading that meets a restricted item shows that both ways agree'
   expect((await visible(ann, asked)).test).toBeUndefined();
 });
 
+test('until that is shown, items are asked about in search’s own words, and nothing is compared in vain', async () => {
+  const { jira, issues } = site([PLAIN, SECRET, { projectId: '102', custom: {} }]);
+  const { user, app, viewer: ann } = await doorOf(jira, 'ann');
+  const asked = { candidates: issues.map(asCandidate), projectIds: [] };
+  const [match, check] = ['/rest/api/3/jql/match', '/rest/api/3/permissions/check'];
+  expect((await visible(ann, asked)).items.size).toBe(3);
+  expect([user.calls.toSorted(), app.calls]).toEqual([[match, check], [match]]);
+  const bob = await doorOf(jira, 'bob');
+  expect((await visible(bob.viewer, asked)).items.size).toBe(2);
+  expect([bob.user.calls.toSorted(), bob.app.calls]).toEqual([
+    [match, match, check, check],
+    [match, match],
+  ]);
+});
+
 test('where permissions/check lets a restricted item through, it stays hidden and the difference is told', async () => {
   const { jira, issues } = site([PLAIN, PLAIN, SECRET]);
   const { viewer } = await doorOf(jira, 'bob');
@@ -171,7 +186,7 @@ test('where permissions/check lets a restricted item through, it stays hidden an
     issues: issues.map(({ id }) => Number(id)),
   };
   const body = { globalPermissions: [], projectPermissions: [everything] };
-  jira.faults.add({ path: '/rest/api/3/permissions/check', status: 200, body, times: 1 });
+  jira.faults.add({ path: '/rest/api/3/permissions/check', status: 200, body, times: 2 });
   const seen = await visible(viewer, { candidates: issues.map(asCandidate), projectIds: [] });
   expect([...seen.items]).toEqual(issues.slice(0, 2).map(({ id }) => id));
   expect(seen.test).toEqual({ outcome: 'differ', at: viewer.now, onlyCheck: 1, onlyMatch: 0 });
