@@ -10,6 +10,8 @@ const shape = z.object({
   readAt: z.number(),
   boards: times,
   projects: times,
+  /** When what the texts say last became other; 0: before this was noted. */
+  changedAt: z.number().default(0),
   base: z.string(),
   recent: z.string(),
   old: z.array(z.string()),

@@ -6,7 +6,7 @@ import type { BoardSource, SourceChanges } from './source.ts';
  * the source does not know. Then the board is loaded again.
  */
 export const isIncomplete = (before: BoardSource, changes: SourceChanges, after: BoardSource): boolean => {
-  const sprints = new Set(before.sprints.map(({ id }) => id));
+  const sprints = new Set(after.sprints.map(({ id }) => id));
   const known = new Map(before.items.map((item) => [item.id, new Set(item.sprintIds)]));
   const isUnknown = changes.items.some(({ id, sprintIds }) =>
     sprintIds.some((sprintId) => !sprints.has(sprintId) && known.get(id)?.has(sprintId) !== true),

@@ -2,6 +2,7 @@ import type { EpochMs, PeriodId, WorkItemId } from '../ids.ts';
 import type { PeriodChoice } from '../period/choose-period.ts';
 import type { BoardProgram } from '../program/program.ts';
 import type { Sprint } from '../sprint/sprint.ts';
+import { createNaming, type NameLists } from './lay-names.ts';
 import type { OwnTeams } from '../team/assign-teams.ts';
 import { compareIds } from '../work-item/compare-ids.ts';
 import type { ThinItem } from '../work-item/thin-item.ts';
@@ -33,6 +34,11 @@ export interface BoardSource {
   readonly coverage: Coverage;
 }
 
+/** Lists of the site that became others for a viewer: sprints and priorities whole, of the rest what is to be laid over items. */
+export interface ListChanges extends Partial<NameLists> {
+  readonly sprints?: readonly Sprint[];
+}
+
 /** What changed in a source for its viewer. */
 export interface SourceChanges {
   readonly asOf: string;
@@ -43,6 +49,8 @@ export interface SourceChanges {
   readonly own: OwnTeams;
   /** Gone, or not visible any more. */
   readonly goneIds: readonly WorkItemId[];
+  /** Absent: the same as before. */
+  readonly lists?: ListChanges;
 }
 
 /** Items with only those parents and dependencies whose other end is among these ids: the rest does not exist for the viewer. */
@@ -64,8 +72,10 @@ export const applyChanges = (source: BoardSource, changes: SourceChanges): Board
   const gone = new Set(changes.goneIds);
   const changed = new Map(changes.items.map((item) => [item.id, item]));
   const isKept = ({ id }: { readonly id: WorkItemId }): boolean => !gone.has(id) && !changed.has(id);
+  const { statuses = [], types = [], priorities, versions = [], sprints } = changes.lists ?? {};
+  const named = createNaming({ statuses, types, priorities: priorities ?? [], versions });
   const items = [...source.items.filter(isKept), ...changed.values()]
-    .map((item) => withoutEnds(item, gone))
+    .map((item) => withoutEnds(changes.lists === undefined ? item : named(item), gone))
     .sort((a, b) => compareIds(a.id, b.id));
   const own = new Map([...source.own].filter(([id]) => isKept({ id })));
   for (const [id, team] of changes.own) own.set(id, team);
@@ -77,6 +87,8 @@ export const applyChanges = (source: BoardSource, changes: SourceChanges): Board
     items,
     thin: source.thin.filter(isKept).map((thin) => withoutParent(thin, gone)),
     own,
+    sprints: sprints ?? source.sprints,
+    priorities: priorities ?? source.priorities,
     coverage: { ...source.coverage, read: source.coverage.read + more, of: source.coverage.of + more },
   };
 };

@@ -1,10 +1,11 @@
 import type { Coverage } from '../../core/board/board.ts';
 import { withKnownEnds, type BoardSource } from '../../core/board/source.ts';
 import { findUniverse, type BoardScope, type Tied } from '../../core/board/universe.ts';
-import type { EpochMs, WorkItemId } from '../../core/ids.ts';
+import type { EpochMs, ProjectId, WorkItemId } from '../../core/ids.ts';
 import type { ChosenPeriod } from '../../core/period/choose-period.ts';
 import { cutProgram } from '../../core/program/cut-program.ts';
 import type { Program } from '../../core/program/program.ts';
+import { projectsOf } from '../../core/program/summary.ts';
 import { findOwnTeams } from '../../core/team/assign-teams.ts';
 import { queriesOf } from '../../core/team/query-matches.ts';
 import type { Candidate } from '../../core/visibility/plan.ts';
@@ -14,7 +15,7 @@ import { compareIds, type Entry } from '../entry/entry.ts';
 import type { ThinRow } from '../entry/thin-block.ts';
 import type { SiteFacts } from '../site/site-facts.ts';
 import { cut } from '../visible/visible.ts';
-import { createNaming } from './lay-names.ts';
+import { createSiteNaming } from './lay-names.ts';
 import { listVisibleSprints } from './visible-sprints.ts';
 import type { Work } from './work.ts';
 
@@ -63,6 +64,14 @@ const toThinItem = (row: ThinRow, isKnown: (id: WorkItemId) => boolean): ThinIte
   ...(row.doneAt === undefined ? {} : { doneAt: row.doneAt }),
 });
 
+/** Projects of a program that a viewer browses, in the order of their ids. */
+export const browsedOf = (program: Program, { projects }: Seen): ReadonlySet<ProjectId> =>
+  new Set(
+    projectsOf(program)
+      .filter((id) => projects.has(id))
+      .sort(),
+  );
+
 export interface SourceInput {
   readonly program: Program;
   readonly chosen: ChosenPeriod;
@@ -84,7 +93,8 @@ export const toSource = (work: SeenWork, input: SourceInput): BoardSource => {
   // Whoever sees an item sees that there is its project.
   const projectIds = new Set([...seen.projects, ...items.map((item) => item.projectId)]);
   const joined = new Set([...items, ...work.thin].flatMap(({ sprintIds }) => sprintIds));
-  const sprints = listVisibleSprints(site, joined, seen.projects);
+  // Not by other projects that the door was asked about: some were for the sake of hidden items.
+  const sprints = listVisibleSprints(site, joined, browsedOf(program, seen));
   const coverage: Coverage = { read: ids.size, of: ids.size, ...(because === undefined ? {} : { because }) };
   return {
     asOf: new Date(input.asOf).toISOString(),
@@ -92,7 +102,7 @@ export const toSource = (work: SeenWork, input: SourceInput): BoardSource => {
     program: cutProgram(program, { projectIds, own, sprints }),
     periodId: chosen.period.id,
     choice: chosen.choice,
-    items: withKnownEnds(items.map(createNaming(site)), ids, program.dependencyTypes),
+    items: withKnownEnds(items.map(createSiteNaming(site)), ids, program.dependencyTypes),
     thin: work.thin.map((row) => toThinItem(row, (id) => ids.has(id))),
     own,
     sprints,

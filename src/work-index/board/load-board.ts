@@ -5,17 +5,17 @@ import type { BoardScope } from '../../core/board/universe.ts';
 import { createDayOf } from '../../core/day/time-zone.ts';
 import type { PeriodId, ProgramId, ProjectId } from '../../core/ids.ts';
 import { choosePeriod, type ChosenPeriod } from '../../core/period/choose-period.ts';
-import type { Period } from '../../core/period/period.ts';
 import type { Program } from '../../core/program/program.ts';
 import { projectsOf } from '../../core/program/summary.ts';
 import type { Seen } from '../../core/visibility/verdict.ts';
 import { listBrowsableProjectIds } from '../../jira/projects.ts';
 import { findProgram } from '../../storage/programs.ts';
-import { readSite } from '../site/load-site.ts';
-import { NO_SITE, type SiteFacts } from '../site/site-facts.ts';
-import { candidatesOf, cutWork, toSource, type SeenWork } from './cut-work.ts';
+import type { SiteFacts } from '../site/site-facts.ts';
+import { browsedOf, candidatesOf, cutWork, toSource, type SeenWork } from './cut-work.ts';
 import { findFarText, isFarBehind, parseFar, saveFar, type Far } from './far.ts';
 import { likelyPeriod, readHeads, type Heads, type Looker } from './heads.ts';
+import { frameOf, type Frame } from './frame.ts';
+import { loadSiteFor } from './load-site-for.ts';
 import { noticesOf, type ViewNotices } from './notices.ts';
 import { readWork, type Work } from './work.ts';
 
@@ -27,10 +27,14 @@ export interface BoardAsked extends Looker {
 export type LoadedBoard =
   | { readonly kind: 'noProgram' }
   | { readonly kind: 'noPeriod' }
-  | { readonly kind: 'board'; readonly source: BoardSource; readonly notices: ViewNotices; readonly heads: Heads };
-
-/** Sprints that closed this long before a period's start are of no interest to it; what is kept of late reaches back 200 days. */
-const RECENT_MS = 150 * 86_400_000;
+  | {
+      readonly kind: 'board';
+      readonly source: BoardSource;
+      readonly notices: ViewNotices;
+      /** The program's that the viewer browses, in order. */
+      readonly projectIds: readonly ProjectId[];
+      readonly frame: Frame;
+    };
 
 interface Reading {
   readonly asked: BoardAsked;
@@ -51,9 +55,6 @@ const scopeOf = (program: Program): BoardScope => ({
   projectIds: new Set(projectsOf(program)),
   linkTypeIds: new Set(program.dependencyTypes.map(({ linkTypeId }) => linkTypeId)),
 });
-
-const loadSiteFor = async ({ site }: Heads, period: Period, now: number): Promise<SiteFacts> =>
-  site === undefined ? NO_SITE : readSite(site, { withOld: Date.parse(period.start) < now - RECENT_MS });
 
 const cutAndBuild = async (
   { asked, heads, program, scope, site, notices }: Reading,
@@ -125,7 +126,7 @@ export const loadBoard = async (asked: BoardAsked): Promise<LoadedBoard> => {
   }));
   const [first, site, seen] = await Promise.all([
     readWork(heads.view, period, { scope, far }),
-    loadSiteFor(heads, period, now),
+    loadSiteFor(heads.site, period, now),
     heads.door({ candidates: [...heads.door.checkedCandidates(projectIds), ...farItems], projectIds }),
   ]);
   const own = projectIds.filter((id) => seen.projects.has(id));
@@ -134,10 +135,12 @@ export const loadBoard = async (asked: BoardAsked): Promise<LoadedBoard> => {
   const notices = noticesOf(heads, browsed, now);
   const reading: Reading = { asked, heads, program, scope, site, notices };
   const guess: ChosenPeriod = { period, choice: { kind: 'asked', sentence: `${period.name}, as chosen.` } };
-  let read: Read = await readPeriod(reading, guess, far, Promise.resolve(first));
-  const chosen = choose(reading, read);
-  if (chosen.period.id !== period.id) read = await readPeriod(reading, chosen, undefined);
-  await keepFar(reading, read, far);
-  const source = { ...read.source, choice: chosen.choice };
-  return { kind: 'board', source, notices, heads };
+  let made: Read = await readPeriod(reading, guess, far, Promise.resolve(first));
+  const chosen = choose(reading, made);
+  if (chosen.period.id !== period.id) made = await readPeriod(reading, chosen, undefined);
+  await keepFar(reading, made, far);
+  const source = { ...made.source, choice: chosen.choice };
+  const browsing = browsedOf(program, made.seen);
+  const frame = frameOf(source, site, browsing);
+  return { kind: 'board', source, notices, projectIds: [...browsing], frame };
 };

@@ -14,7 +14,7 @@ import { cut } from '../visible/visible.ts';
 import { keepAround, readAroundItem } from './around-item.ts';
 import { candidatesOf } from './cut-work.ts';
 import { readHeads, type Looker } from './heads.ts';
-import { createNaming } from './lay-names.ts';
+import { createSiteNaming } from './lay-names.ts';
 import { noticesOf, type ViewNotices } from './notices.ts';
 import { listVisibleSprints } from './visible-sprints.ts';
 
@@ -44,7 +44,7 @@ const viewIn = (program: Program, itemId: WorkItemId, { entries, projects, site,
   const period = current ?? periods.toSorted((a, b) => (a.start < b.start ? 1 : -1))[0];
   const self = entries.find(({ item }) => item.id === itemId)?.item;
   if (period === undefined || self === undefined || !projectsOf(program).includes(self.projectId)) return [];
-  const items = entries.map(({ item }) => item).map(createNaming(site));
+  const items = entries.map(({ item }) => item).map(createSiteNaming(site));
   const own = findOwnTeams(
     items,
     program.teams,

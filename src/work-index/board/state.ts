@@ -1,4 +1,6 @@
+import type { BoardSource } from '../../core/board/source.ts';
 import type { AccountId, EpochMs, PeriodId, ProgramId, ProjectId } from '../../core/ids.ts';
+import type { Frame } from './frame.ts';
 
 /** What a browser has of a board, in its own words: goes back and forth, signed. */
 export interface BoardState {
@@ -8,10 +10,10 @@ export interface BoardState {
   readonly checkedAt: EpochMs;
   /** Of the program. */
   readonly version: number;
-  /** The program's that the viewer saw. */
+  /** The program's that the viewer browses, in order. */
   readonly projectIds: readonly ProjectId[];
   /** Of the sprints and lists that were shown. */
-  readonly frame: number;
+  readonly frame: Frame;
   /** All that a board is built from was shown; else a part of the board. */
   readonly isWhole: boolean;
   /** Something was still going on: to be looked at again. */
@@ -39,39 +41,30 @@ const hmac = async (secret: string, text: string): Promise<string> => {
   return Buffer.from(signed).toString('base64url');
 };
 
-const signatures = async (secret: string, body: string, owner: StateOwner, siteKeys: string) => {
+const signatureOf = (secret: string, body: string, owner: StateOwner): Promise<string> => {
   const { accountId, programId, periodId, held } = owner;
-  return Promise.all([
-    hmac(secret, JSON.stringify([body, accountId, programId, periodId, held])),
-    hmac(secret, JSON.stringify([body, siteKeys])),
-  ]);
+  return hmac(secret, JSON.stringify([body, accountId, programId, periodId, held]));
 };
 
 /**
- * A state as text. The signature says that this viewer was shown these ids, so that they may be told which of them are gone; the other
- * one holds while the site's sprints and lists are as they were, and tells nobody how often they change.
+ * A state as text. The signature says that this viewer was shown these ids, so that they may be told which of them are gone. Nothing in it
+ * follows from what is hidden from them: it is there to read.
  */
-export const signState = async (
-  secret: string,
-  state: BoardState,
-  owner: StateOwner,
-  siteKeys: string,
-): Promise<string> => {
+export const signState = async (secret: string, state: BoardState, owner: StateOwner): Promise<string> => {
   const body = Buffer.from(JSON.stringify(state)).toString('base64url');
-  return [body, ...(await signatures(secret, body, owner, siteKeys))].join('.');
+  return `${body}.${await signatureOf(secret, body, owner)}`;
 };
 
-/** The state, and whether the site is as it was then; undefined for what was not signed for this owner. */
-export const readState = async (
-  secret: string,
-  text: string,
-  owner: StateOwner,
-  siteKeys: string,
-): Promise<{ readonly state: BoardState; readonly isSameSite: boolean } | undefined> => {
-  const [body = '', own, site] = text.split('.');
-  const [expected, sameSite] = await signatures(secret, body, owner, siteKeys);
-  if (own !== expected) return undefined;
+/** The state; undefined for what was not signed for this owner. */
+export const readState = async (secret: string, text: string, owner: StateOwner): Promise<BoardState | undefined> => {
+  const [body = '', signature] = text.split('.');
+  if (signature !== (await signatureOf(secret, body, owner))) return undefined;
   // Signed: it is what signState wrote.
-  const state = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as BoardState;
-  return { state, isSameSite: site === sameSite };
+  return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as BoardState;
 };
+
+/** The state of a board that was just read. */
+export const stateOf = (
+  source: BoardSource,
+  rest: Pick<BoardState, 'projectIds' | 'frame' | 'isWhole' | 'isUnsettled'>,
+): BoardState => ({ since: source.now, checkedAt: source.now, version: source.program.version, ...rest });

@@ -43,5 +43,7 @@ export const writeSite = async ({ version, head, known, texts, times, now }: Sit
   const kept = new Set(keysOf(named));
   const gone = before.filter((key) => !kept.has(key));
   const list = gone.length === 0 ? [] : [retire(swapOf(version + 1), gone, now)];
-  await writeHeads([siteWrite(version, { ...times, ...named })], [...fresh, ...list]);
+  const isSame = fresh.length === 0 && gone.length === 0;
+  const changedAt = isSame ? (head?.changedAt ?? 0) : Math.max(Date.now(), head?.changedAt ?? 0);
+  await writeHeads([siteWrite(version, { ...times, changedAt, ...named })], [...fresh, ...list]);
 };

@@ -12,7 +12,7 @@ export interface IndexChanges {
 }
 
 /** How far the clocks of two invocations may differ, and a swap last. */
-const OVERLAP_MS = 10_000;
+export const OVERLAP_MS = 10_000;
 
 /**
  * What changed since an instant at which (or after which) the index was opened before. By time, as a version would tell how often
