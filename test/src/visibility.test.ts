@@ -156,7 +156,9 @@ const textOf = (reply: unknown): string =>
 const answerOf = async (app: AppHost, viewer: string, { name, payload }: Question): Promise<string> => {
   if (name !== 'index.refresh') return textOf(await app.askRaw(viewer, name, payload));
   // Asked for by its members.
-  const { value } = (await app.askRaw(viewer, 'board.load', payload)) as { value?: { state: string; source: PackedSource } };
+  const { value } = (await app.askRaw(viewer, 'board.load', payload)) as {
+    value?: { state: string; source: PackedSource };
+  };
   const source = value === undefined ? undefined : unpackSource(value.source);
   const ids = source === undefined ? [] : [...source.items, ...source.thin].map(({ id }) => id).toSorted(compareIds);
   const refresh = { ...(payload as object), state: value?.state ?? '', held: packIds(ids) };

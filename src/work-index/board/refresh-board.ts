@@ -96,10 +96,7 @@ export const refreshBoard = async (asked: RefreshAsked): Promise<Refreshed> => {
   const period = program?.periods.find(({ id }) => id === periodId);
   if (program === undefined || period === undefined) return RELOAD;
   const loading = loadSiteFor(heads.site, period, now);
-  const [told, site] = await Promise.all([
-    tellWork(relevant, { ids, state, heads, program, isDue }, loading),
-    loading,
-  ]);
+  const [told, site] = await Promise.all([tellWork(relevant, { ids, state, heads, program, isDue }, loading), loading]);
   if (told.kind === 'reload') return RELOAD;
   const { frame, lists, isReload } = compareFrame(state.frame, told.items, site, new Set(state.projectIds));
   const isNothing = told.items.length === 0 && told.goneIds.length === 0 && lists === undefined;

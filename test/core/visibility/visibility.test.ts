@@ -2,7 +2,13 @@ import { expect, test } from '@jest/globals';
 import { findFresh, kindOf, PLAIN_FOR_MS } from '../../../src/core/visibility/access.ts';
 import { cutContainers } from '../../../src/core/visibility/containers.ts';
 import { planVisibility } from '../../../src/core/visibility/plan.ts';
-import { chooseSample, chooseWay, judgeSelfTest, PROVEN_FOR_MS, type SelfTest } from '../../../src/core/visibility/self-test.ts';
+import {
+  chooseSample,
+  chooseWay,
+  judgeSelfTest,
+  PROVEN_FOR_MS,
+  type SelfTest,
+} from '../../../src/core/visibility/self-test.ts';
 import { judgeVisibility } from '../../../src/core/visibility/verdict.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');

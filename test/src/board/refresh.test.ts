@@ -195,7 +195,8 @@ test('whose program was saved anew loads again: with the next change, or when al
 test('a sprint and a status with other names come as a difference', async () => {
   const { store } = app.jira.site;
   const held = await load('ada');
-  const sprint = held.source.sprints.find(({ state }) => state === 'future') ?? held.source.sprints[0] ?? fail('no sprint');
+  const sprint =
+    held.source.sprints.find(({ state }) => state === 'future') ?? held.source.sprints[0] ?? fail('no sprint');
   const stored = store.sprints.get(sprint.id) ?? fail('no sprint');
   store.sprints.put({ ...stored, name: 'Begun', goal: 'x' });
   const statusId = held.source.items[0]?.status.id ?? fail('no item');
