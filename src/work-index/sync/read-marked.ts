@@ -30,6 +30,8 @@ const POOR_REST_MS = 300_000;
 export interface Brought {
   readonly items: number;
   readonly gone: number;
+  /** Of both, what was marked when the run began: what it found around itself says nothing of how much changes. */
+  readonly announced: number;
   /** When to come again for what is left; undefined where nothing is, or where a new mark calls for itself. */
   readonly againAt: EpochMs | undefined;
   /** Nothing would come of a run before, whoever calls for it; absent: nothing speaks against it. */
@@ -66,6 +68,8 @@ interface Pass {
   readonly items: number;
   readonly gone: number;
   readonly isMore: boolean;
+  /** Whether it marked what work of the programs leads to. */
+  readonly isAround: boolean;
   readonly againAt: EpochMs | undefined;
 }
 
@@ -100,6 +104,7 @@ const runPass = async (job: Job, limit: number): Promise<Pass | undefined> => {
   return {
     items: batch?.entries.length ?? 0,
     gone: batch?.goneIds.length ?? 0,
+    isAround: around.isMore,
     isMore: isMore && (ids.length === 0 || batch !== undefined),
     againAt: facts?.left?.againAt ?? around.againAt ?? failedAt,
   };
@@ -131,7 +136,8 @@ export const readMarked = async (
   job: Job,
   { most, pointsAnItem }: Pick<RunPlan, 'most' | 'pointsAnItem'>,
 ): Promise<Brought> => {
-  let brought: Brought = { items: 0, gone: 0, againAt: undefined };
+  let brought: Brought = { items: 0, gone: 0, announced: 0, againAt: undefined };
+  let isAround = false;
   for (;;) {
     const { failed } = brought;
     const largest = failed === undefined ? most : failed / 2;
@@ -145,7 +151,9 @@ export const readMarked = async (
       continue;
     }
     const againAt = brought.againAt ?? pass.againAt;
-    brought = { ...brought, items: brought.items + pass.items, gone: brought.gone + pass.gone, againAt };
+    const announced = brought.announced + (isAround ? 0 : pass.items + pass.gone);
+    brought = { ...brought, items: brought.items + pass.items, gone: brought.gone + pass.gone, announced, againAt };
+    isAround ||= pass.isAround;
     if (!pass.isMore) return brought;
   }
 };

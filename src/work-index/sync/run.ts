@@ -56,13 +56,13 @@ const after = (head: SyncHead, end: RunEnd, { startedAt, now }: { startedAt: Epo
   if (end.kind === 'failed') {
     return { ...countError(head, errorKind(end.error)), wake: { ...head.wake, ...rest } };
   }
-  const { items, gone, failed } = end.brought;
+  const { items, gone, announced, failed } = end.brought;
   const lastRun = { at: startedAt, durationMs: now - startedAt, items, gone, points: end.points };
   return {
     ...head,
     lastRun,
     most: nextMost(head.most, failed),
-    wake: { ...head.wake, ...rest, windowMs: windowAfter(items + gone) },
+    wake: { ...head.wake, ...rest, windowMs: windowAfter(announced) },
   };
 };
 
