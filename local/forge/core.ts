@@ -4,7 +4,7 @@ import type { PlatformFaults } from './faults.ts';
 import type { Logs } from './logs.ts';
 import type { Manifest } from './manifest.ts';
 import type { Meter } from './meter.ts';
-import type { Workers } from './runtime/workers.ts';
+import type { Runner } from './runtime/workers.ts';
 
 /** What all installations of a host share: the app's code, the clock, chance, faults, logs and the meter. */
 export interface HostCore {
@@ -13,7 +13,7 @@ export interface HostCore {
   readonly baseUrl: string;
   readonly clock: SiteClock;
   readonly random: Random;
-  readonly workers: Workers;
+  readonly workers: Runner;
   readonly faults: PlatformFaults;
   readonly logs: Logs;
   readonly timeoutScale: number;

@@ -81,13 +81,15 @@ class LocalHost implements Host {
       baseUrl: this.baseUrl,
       clock,
       random: options.random,
-      workers: new Workers({
-        handlersFile,
-        memoryMb: manifest.memoryMb,
-        clock,
-        warm: options.warm === true,
-        spares: options.spares ?? 1,
-      }),
+      workers:
+        options.runner ??
+        new Workers({
+          handlersFile,
+          memoryMb: manifest.memoryMb,
+          clock,
+          warm: options.warm === true,
+          spares: options.spares ?? 1,
+        }),
       faults: this.faults,
       logs: this.logs,
       timeoutScale: options.timeoutScale ?? 1,

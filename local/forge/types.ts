@@ -4,6 +4,7 @@ import type { Jira } from '../jira/jira.ts';
 import type { Manifest } from './manifest.ts';
 import type { Meter } from './meter.ts';
 import type { PlatformError } from './platform-error.ts';
+import type { Runner } from './runtime/workers.ts';
 
 /** How product events and queued events reach the app: chances are 0 to 1, drawn from the host's randomness. */
 export interface Delivery {
@@ -38,6 +39,8 @@ export interface HostOptions {
   readonly warm?: boolean;
   /** Threads kept ready for the next invocations while nothing runs (default 1). */
   readonly spares?: number;
+  /** Runs the functions instead of threads of this host: a simulation decides itself whose call is answered next. */
+  readonly runner?: Runner;
   /** Told of every invocation's cost as it ends. */
   readonly onMetered?: (meter: Meter, moduleKey: string) => void;
   /** Scales every function timeout, for tests of timeouts. */

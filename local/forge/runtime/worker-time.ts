@@ -22,16 +22,20 @@ export class WorkerTime {
   }
 }
 
+/** A `Date` whose "now" is another clock's. */
+export const dateOf = (now: () => number): DateConstructor => {
+  const RealDate = Date;
+  return new Proxy(RealDate, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, property, receiver) => (property === 'now' ? now : Reflect.get(target, property, receiver)),
+  });
+};
+
 /** Makes `new Date()`, `Date()`, `Date.now()` and `performance.timeOrigin` tell the site's time. */
 export const installTime = (time: WorkerTime): void => {
   const RealDate = Date;
-  const SiteDate = new Proxy(RealDate, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [time.now()] : args, newTarget),
-    apply: () => new RealDate(time.now()).toString(),
-    get: (target, property, receiver) =>
-      property === 'now' ? () => time.now() : Reflect.get(target, property, receiver),
-  });
+  const SiteDate = dateOf(() => time.now());
   RealDate.prototype.constructor = SiteDate;
   globalThis.Date = SiteDate;
   const { formatToParts } = Intl.DateTimeFormat.prototype;

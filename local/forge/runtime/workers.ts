@@ -54,6 +54,12 @@ const getWorkerCode = (): string => {
   return workerCode ?? '';
 };
 
+/** What runs the app's functions. */
+export interface Runner {
+  run(task: RunTask, hooks: RunHooks): Promise<RunReport>;
+  close(): Promise<void>;
+}
+
 export interface WorkersOptions {
   readonly handlersFile: string;
   readonly memoryMb: number;
@@ -71,7 +77,7 @@ export interface WorkersOptions {
 const YOUNG_GENERATION_MB = 24;
 
 /** The threads that run the app: a new one for every invocation, the next ones started ahead to hide what starting costs. */
-export class Workers {
+export class Workers implements Runner {
   readonly #options: WorkersOptions;
   readonly #idle: Member[] = [];
   #running = 0;
