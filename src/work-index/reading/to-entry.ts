@@ -11,6 +11,12 @@ import type { Reading } from './reading.ts';
 export const wantsHistory = (item: WorkItem, { historyFrom }: Pick<Reading, 'historyFrom'>): boolean =>
   !isDone(item) || (item.resolved ?? item.categoryChanged ?? item.updated) >= historyFrom;
 
+/** The key of a link's other end changes as that end moves, and this item does not hear of it: its id suffices. */
+const withoutOtherKeys = (item: WorkItem): WorkItem => ({
+  ...item,
+  links: item.links.map(({ id, typeId, direction, otherId }) => ({ id, typeId, direction, otherId })),
+});
+
 export interface HistoryOf {
   readonly changes?: readonly FieldChange[];
   /** Of an earlier reading, where this one has none. */
@@ -31,7 +37,7 @@ export const toEntry = (
       ? kept
       : digestHistory({ created, category: status.category, categories, ...sprint, changes });
   return {
-    item,
+    item: withoutOtherKeys(item),
     facts: factsOf(description),
     ...(securityLevelId === undefined ? {} : { securityLevelId }),
     ...(history === undefined ? {} : { statusSince: history.statusSince, history }),

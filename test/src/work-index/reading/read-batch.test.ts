@@ -45,6 +45,7 @@ const expectedOf = async ({ jira, store, site }: ReadSite, reading: Reading): Pr
     if (answer.status === 404) continue;
     const wire = issueShape.parse(await answer.json());
     const { item } = toWorkItem(wire, site.fieldIds);
+    const links = item.links.map(({ id, typeId, direction, otherId }) => ({ id, typeId, direction, otherId }));
     // Seeded instants have fractions, Jira's do not.
     const changes = store.historiesByIssue
       .of(issue.id)
@@ -61,7 +62,7 @@ const expectedOf = async ({ jira, store, site }: ReadSite, reading: Reading): Pr
     const isWanted =
       item.status.category !== 'done' || (item.resolved ?? item.categoryChanged ?? 0) >= reading.historyFrom;
     entries.set(item.id, {
-      item,
+      item: { ...item, links },
       facts: factsOf(wire.fields['description']),
       ...(issue.securityLevelId === undefined ? {} : { securityLevelId: issue.securityLevelId }),
       ...(isWanted ? { statusSince: history.statusSince, history } : {}),
