@@ -163,6 +163,17 @@ export const compareStamps = (
   }),
 });
 
+/**
+ * As of when the index holds what changed, before anybody looked: since the oldest of the projects was read, or began to be. A run
+ * that only begins anew takes nothing away. Undefined where none began.
+ */
+export const findReadAt = (runs: readonly ProjectRun[]): EpochMs | undefined => {
+  const since = runs
+    .map(({ startedAt, finishedAt }) => (finishedAt > 0 ? finishedAt : startedAt))
+    .filter((at) => at > 0);
+  return since.length === 0 ? undefined : Math.min(...since);
+};
+
 /** For pages. */
 export const toProgress = ({ runs }: BackfillState): readonly ProjectProgress[] =>
   runs.map(({ projectId, phase, finishedAt, read, about }) => ({

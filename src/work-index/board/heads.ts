@@ -1,4 +1,4 @@
-import { toProgress } from '../../core/backfill/state.ts';
+import { findReadAt, toProgress } from '../../core/backfill/state.ts';
 import type { ProjectProgress, Rest } from '../../core/backfill/progress.ts';
 import type { EpochMs, PeriodId } from '../../core/ids.ts';
 import { createDayOf } from '../../core/day/time-zone.ts';
@@ -32,10 +32,6 @@ export interface Heads {
   readonly asOf: EpochMs;
 }
 
-/** Before the first look at what changed, the index is as old as the oldest reading of a project in it. */
-const asOfStart = (starts: readonly EpochMs[], now: EpochMs): EpochMs =>
-  starts.reduce((oldest, at) => Math.min(oldest, at), now);
-
 /** `opened`: the index, where it is open already. Throws StoppedError where an administrator stopped the app. */
 export const readHeads = async ({ user, app, now }: Looker, opened?: IndexView): Promise<Heads> => {
   const [view, door, { head }, pause, backfill, upkeep] = await Promise.all([
@@ -47,7 +43,6 @@ export const readHeads = async ({ user, app, now }: Looker, opened?: IndexView):
     readUpkeepState(),
   ]);
   if (isSealed(view.root)) throw new StoppedError();
-  const starts = backfill.runs.flatMap(({ startedAt }) => (startedAt === 0 ? [] : [startedAt]));
   return {
     view,
     door,
@@ -55,7 +50,7 @@ export const readHeads = async ({ user, app, now }: Looker, opened?: IndexView):
     pause,
     progress: toProgress(backfill),
     rest: backfill.rest,
-    asOf: upkeep.lookedAt === 0 ? asOfStart(starts, now) : upkeep.lookedAt,
+    asOf: upkeep.lookedAt === 0 ? Math.min(now, findReadAt(backfill.runs) ?? now) : upkeep.lookedAt,
   };
 };
 

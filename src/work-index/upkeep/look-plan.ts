@@ -15,7 +15,7 @@ const OVERLAP_MINUTES = 2;
 /** ... and one in so many minutes goes back far, for bulk changes, whose lag is longer. */
 const DEEP_EVERY_MS = 10 * MINUTE_MS;
 const DEEP_OVERLAP_MINUTES = 15;
-/** Before the first look the backfill reads everything: what changed while nobody looked yet. */
+/** Where nothing is known of when reading began. */
 const FIRST_MINUTES = 120;
 
 /** The claim of a look: nobody else looks meanwhile, nor soon after one that died. Undefined where it is too early. */
@@ -34,12 +34,19 @@ export const isDeepDue = (state: UpkeepState, now: EpochMs): boolean => Math.abs
 
 /**
  * How many minutes a look goes back: to the beginning of the last one that came to its end, and an overlap. By how long ago that is,
- * not by Jira's instants: no two clocks are compared. JQL counts in minutes: one more for what is cut off.
+ * not by Jira's instants: no two clocks are compared. JQL counts in minutes: one more for what is cut off. `readAt`: as of
+ * when the index was read: the first look goes back to then, however late it comes.
  */
-export const minutesBack = (state: UpkeepState, now: EpochMs, overlapMinutes: number | undefined): number => {
+export const minutesBack = (
+  state: UpkeepState,
+  now: EpochMs,
+  overlapMinutes: number | undefined,
+  readAt: EpochMs = 0,
+): number => {
   const overlap = overlapMinutes ?? (isDeepDue(state, now) ? DEEP_OVERLAP_MINUTES : OVERLAP_MINUTES);
-  if (state.lookedAt === 0) return Math.max(FIRST_MINUTES, overlap);
-  return Math.ceil(Math.max(0, now - state.lookedAt) / MINUTE_MS) + overlap + 1;
+  const since = state.lookedAt === 0 ? readAt : state.lookedAt;
+  if (since === 0) return Math.max(FIRST_MINUTES, overlap);
+  return Math.ceil(Math.max(0, now - since) / MINUTE_MS) + overlap + 1;
 };
 
 /** The oldest change first: what changes while pages are read comes at their end, and is not passed over. */

@@ -1,6 +1,8 @@
 import type { EpochMs } from '../../core/ids.ts';
+import { findReadAt } from '../../core/backfill/state.ts';
 import { JiraError } from '../../jira/errors.ts';
 import { searchUpdated, type UpdatedPage } from '../../jira/search.ts';
+import { readBackfill } from '../../storage/backfill.ts';
 import { claimUpkeep, readUpkeepState, updateUpkeep, type Scan, type UpkeepState } from '../../storage/upkeep.ts';
 import { indexedProjects } from '../backfill/request.ts';
 import type { Job } from '../job.ts';
@@ -40,7 +42,8 @@ const openScan = async (
 ): Promise<{ readonly scan: Beginning; readonly page: UpdatedPage | undefined }> => {
   const begin = async (isDoubtful: boolean) => {
     const live = await findLiveProjects(job.app, state, { indexed: searched.all, isDoubtful });
-    const jql = lookJql(live, minutesBack(state, job.now, overlapMinutes));
+    const readAt = state.lookedAt === 0 ? findReadAt((await readBackfill()).runs) : undefined;
+    const jql = lookJql(live, minutesBack(state, job.now, overlapMinutes, readAt));
     const page = live.length === 0 ? undefined : await searchUpdated(job.app, jql, undefined);
     return { scan: { startedAt: job.now, jql }, page };
   };

@@ -3,6 +3,7 @@ import {
   changeRun,
   claimTurn,
   compareStamps,
+  findReadAt,
   followProjects,
   hasWork,
   needsWaking,
@@ -137,4 +138,13 @@ describe('programs', () => {
     expect(hasWork({ ...compared, runs: [] }, NOW)).toBe(true);
     expect(hasWork({ ...compareStamps(stored, stampOf, { seen: 2, now: NOW }), runs: [] }, NOW)).toBe(false);
   });
+});
+
+test('before anybody looked, all is as of the oldest reading that ended, or of one that goes on; a new one takes nothing away', () => {
+  const run = newRun('1', 900);
+  const ended = { ...run, startedAt: 100, finishedAt: 200 };
+  expect(findReadAt([run])).toBeUndefined();
+  expect(findReadAt([ended, { ...run, startedAt: 300 }])).toBe(200);
+  expect(findReadAt([{ ...ended, finishedAt: 500 }, { ...run, startedAt: 300 }])).toBe(300);
+  expect(findReadAt([newRun('1', 900, ended)])).toBe(200);
 });

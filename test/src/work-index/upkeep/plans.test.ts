@@ -43,6 +43,7 @@ test('a look goes back to the last one, as far as search lags, and a minute for 
   expect(minutesBack(state({ deepAt: NOW - 10 * MINUTE }), NOW, undefined)).toBe(1 + 15 + 1);
   expect(minutesBack(state(), NOW, 60)).toBe(1 + 60 + 1);
   expect(minutesBack(state({ lookedAt: 0 }), NOW, undefined)).toBe(120);
+  expect(minutesBack(state({ lookedAt: 0 }), NOW, undefined, NOW - 300 * MINUTE)).toBe(300 + 2 + 1);
   // The last look ran on a clock that is ahead.
   expect(minutesBack(state({ lookedAt: NOW + 5_000 }), NOW, undefined)).toBe(3);
   expect(lookJql(['100', '7'], 4)).toBe('project in (100, 7) AND updated >= -4m ORDER BY updated ASC, key ASC');
