@@ -145,6 +145,11 @@ test('before anybody looked, all is as of the oldest reading that ended, or of o
   const ended = { ...run, startedAt: 100, finishedAt: 200 };
   expect(findReadAt([run])).toBeUndefined();
   expect(findReadAt([ended, { ...run, startedAt: 300 }])).toBe(200);
-  expect(findReadAt([{ ...ended, finishedAt: 500 }, { ...run, startedAt: 300 }])).toBe(300);
+  expect(
+    findReadAt([
+      { ...ended, finishedAt: 500 },
+      { ...run, startedAt: 300 },
+    ]),
+  ).toBe(300);
   expect(findReadAt([newRun('1', 900, ended)])).toBe(200);
 });
