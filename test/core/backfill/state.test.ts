@@ -141,14 +141,14 @@ describe('programs', () => {
 });
 
 test('before anybody looked, all is as of the oldest reading that ended, or of one that goes on; a new one takes nothing away', () => {
-  const run = newRun('1', 900);
-  const ended = { ...run, startedAt: 100, finishedAt: 200 };
-  expect(findReadAt([run])).toBeUndefined();
-  expect(findReadAt([ended, { ...run, startedAt: 300 }])).toBe(200);
+  const fresh = newRun('1', 900);
+  const ended = { ...fresh, startedAt: 100, finishedAt: 200 };
+  expect(findReadAt([fresh])).toBeUndefined();
+  expect(findReadAt([ended, { ...fresh, startedAt: 300 }])).toBe(200);
   expect(
     findReadAt([
       { ...ended, finishedAt: 500 },
-      { ...run, startedAt: 300 },
+      { ...fresh, startedAt: 300 },
     ]),
   ).toBe(300);
   expect(findReadAt([newRun('1', 900, ended)])).toBe(200);
