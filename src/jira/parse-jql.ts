@@ -22,31 +22,39 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 interface Found {
   readonly fields: Set<string>;
-  readonly functions: Map<string, JqlUse['functions'][number]>;
+  readonly functions: Set<string>;
+  readonly values: JqlUse['values'][number][];
 }
 
-/** Walks Jira's syntax tree (`JqlQueryClause`), whatever nests in what: new kinds of clauses are looked into as well. */
-const walk = (node: unknown, found: Found): void => {
-  if (Array.isArray(node)) for (const one of node) walk(one, found);
+const nameOf = (field: unknown): string => {
+  const written = isRecord(field) ? field['name'] : undefined;
+  return typeof written === 'string' ? written.replace(/^(["'])(.*)\1$/, '$2') : '';
+};
+
+/**
+ * Walks Jira's syntax tree (`JqlQueryClause`), whatever nests in what: new kinds of clauses are looked into as well. `compared` is
+ * the field of the clause that the node is in.
+ */
+const walk = (node: unknown, found: Found, compared = ''): void => {
+  if (Array.isArray(node)) for (const one of node) walk(one, found, compared);
   if (!isRecord(node)) return;
-  const { field, function: name, arguments: given } = node;
+  const { field, function: name, value } = node;
   if (isRecord(field)) {
     for (const written of [field['name'], field['encodedName']]) {
       if (typeof written === 'string') found.fields.add(written.replace(/^(["'])(.*)\1$/, '$2'));
     }
   }
-  if (typeof name === 'string') {
-    const hasArguments = Array.isArray(given) && given.length > 0;
-    found.functions.set(`${name} ${hasArguments}`, { name, hasArguments });
-  }
-  for (const [key, inner] of Object.entries(node)) if (key !== 'field') walk(inner, found);
+  if (typeof name === 'string') found.functions.add(name);
+  if (typeof value === 'string') found.values.push({ field: compared, value });
+  const inside = isRecord(field) ? nameOf(field) : compared;
+  for (const [key, inner] of Object.entries(node)) if (key !== 'field') walk(inner, found, inside);
 };
 
 const useOf = (structure: unknown): JqlUse => {
-  const found: Found = { fields: new Set(), functions: new Map() };
+  const found: Found = { fields: new Set(), functions: new Set(), values: [] };
   // Its order says nothing about what it matches.
   walk(isRecord(structure) ? structure['where'] : undefined, found);
-  return { fields: [...found.fields], functions: [...found.functions.values()] };
+  return { fields: [...found.fields], functions: [...found.functions].map((name) => ({ name })), values: found.values };
 };
 
 /** What each JQL is to this client's user; each once. */

@@ -2,9 +2,20 @@
 export interface JqlUse {
   /** Names of fields as written: `labels`, `cf[10014]`, `"Epic Link"` without its quotes. */
   readonly fields: readonly string[];
-  /** Names of functions with whether they were given arguments. */
-  readonly functions: readonly { readonly name: string; readonly hasArguments: boolean }[];
+  readonly functions: readonly { readonly name: string }[];
+  /** What is written out in it, with the field that it is compared with. */
+  readonly values: readonly { readonly field: string; readonly value: string }[];
 }
+
+const PERSON_FIELDS: ReadonlySet<string> = new Set(['assignee', 'reporter', 'creator']);
+/** As Atlassian makes them: 24 hexadecimal digits, or a number (or `qm`, `ug`) and a UUID. */
+const ACCOUNT_ID = /(?<![\w-])(?:[0-9a-f]{24}|[a-z0-9]{2,6}:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22})(?![\w-])/gi;
+
+/** A text without the account ids in it. */
+export const maskAccounts = (text: string): string => text.replace(ACCOUNT_ID, 'a person');
+
+const namesPerson = ({ field, value }: JqlUse['values'][number]): boolean =>
+  (PERSON_FIELDS.has(field.toLowerCase()) && !/^empty$|^null$/i.test(value)) || value !== maskAccounts(value);
 
 /**
  * Fields whose answer depends on other items or on who asks. All viewers see one team for each item, matched as the app: such a
@@ -42,13 +53,7 @@ const OWN_FUNCTIONS: ReadonlySet<string> = new Set([
   'membersof',
   'cascadeoption',
 ]);
-/** These mean the person who asks unless they are told whom. */
-const WITH_ARGUMENTS: ReadonlySet<string> = new Set(['componentsleadbyuser', 'projectsleadbyuser', 'updatedby']);
-
-const isOwnFunction = ({ name, hasArguments }: JqlUse['functions'][number]): boolean => {
-  const lower = name.toLowerCase();
-  return OWN_FUNCTIONS.has(lower) || (hasArguments && WITH_ARGUMENTS.has(lower));
-};
+const isOwnFunction = ({ name }: JqlUse['functions'][number]): boolean => OWN_FUNCTIONS.has(name.toLowerCase());
 
 /**
  * Why a JQL cannot decide an item's team, as half a sentence (`asks about a parent (parent)`); undefined where it can: it then
@@ -61,6 +66,9 @@ export const whyNotOwnJql = (use: JqlUse, foreignIds: readonly (string | undefin
     const what = ids.has(lower) ? 'a parent' : FOREIGN_FIELDS.get(lower);
     if (what !== undefined) return `asks about ${what} (${field})`;
   }
+  // Of people, Interlock stores no more than who is assigned (decision 0011); people come and go, and groups stay.
+  const person = use.values.find(namesPerson);
+  if (person !== undefined) return `names a person (${person.field}): name a group, with membersOf()`;
   const foreign = use.functions.find((one) => !isOwnFunction(one));
   return foreign === undefined ? undefined : `asks about other items or about who asks (${foreign.name}())`;
 };

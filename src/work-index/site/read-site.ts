@@ -7,7 +7,7 @@ import { findFieldIds, listFields } from '../../jira/fields.ts';
 import { listPriorities, listTypes } from '../../jira/site.ts';
 import { listStatuses } from '../../jira/statuses.ts';
 import { listVersions } from '../../jira/versions.ts';
-import { judgeJqls } from './judge-jqls.ts';
+import { isStandIn, judgeJqls, withoutUnusable } from './judge-jqls.ts';
 import { isRefusal, readBoardFacts, readSprints, type SprintReading } from './read-boards.ts';
 import type { BoardFact, SiteFacts, SiteVersion } from './site-facts.ts';
 
@@ -130,14 +130,20 @@ export const readFromJira = async (needs: SiteNeeds, scope: SiteScope): Promise<
     Promise.all(projectIds.map(async (id) => [id, (await orNothing(listVersions(app, id))) ?? []] as const)),
   ]);
   const jqls = namedJqls(programs, [...(known?.boards ?? []), ...boards.map(({ fact }) => fact)]);
-  const unknown = isWhole ? [...jqls] : [...jqls].filter((jql) => known?.judged.has(jql) !== true);
+  const askable = [...jqls].filter((jql) => !isStandIn(jql));
+  const unknown = isWhole ? askable : askable.filter((jql) => known?.judged.has(jql) !== true);
   const fieldIds = lists?.fieldIds ?? known?.fieldIds ?? { estimates: [] };
-  const found = new Map(boards.map((board) => [board.fact.id, board]));
+  const judgements = new Map([...(known?.judged ?? []), ...(await judgeJqls(app, unknown, fieldIds))]);
+  const { facts, judged } = withoutUnusable(
+    boards.map(({ fact }) => fact),
+    judgements,
+  );
+  const found = new Map(boards.map((board, at) => [board.fact.id, { ...board, fact: facts[at] ?? board.fact }]));
   return {
     at,
     ...(lists === undefined ? {} : { lists }),
     boards: new Map([...boardIds].map((id) => [id, found.get(id)])),
     versions: new Map(versions.map(([id, own]) => [id, own.map((version) => ({ ...version, projectId: id }))])),
-    judged: await judgeJqls(app, unknown, fieldIds),
+    judged,
   };
 };

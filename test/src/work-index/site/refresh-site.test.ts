@@ -144,10 +144,10 @@ test('a board whose filter changed, or that the app may not see any more, is kno
   store.filters.put(hidden);
   const facts = await sites.refresh(NOW + HOUR_MS);
   expect(facts.boards).toHaveLength(1);
-  expect(facts.boards[0]?.filterJql).toEqual(['project = PAY AND assignee = currentUser()']);
-  expect([...facts.judged]).toEqual([
-    ['project = PAY AND assignee = currentUser()', 'asks about other items or about who asks (currentUser())'],
-  ]);
+  // Of a filter that can decide no team, the words are not kept: they may name people.
+  const [words = ''] = facts.boards[0]?.filterJql ?? [];
+  expect(words).not.toContain('assignee');
+  expect([...facts.judged]).toEqual([[words, 'asks about other items or about who asks (currentUser())']]);
   expect(facts.sprints.map(({ name }) => name)).toEqual(['PAY 0', 'PAY 1', 'PAY 2']);
 });
 
