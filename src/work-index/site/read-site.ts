@@ -138,7 +138,7 @@ export const readFromJira = async (needs: SiteNeeds, scope: SiteScope): Promise<
     boards.map(({ fact }) => fact),
     judgements,
   );
-  const found = new Map(boards.map((board, at) => [board.fact.id, { ...board, fact: facts[at] ?? board.fact }]));
+  const found = new Map(boards.map((board, index) => [board.fact.id, { ...board, fact: facts[index] ?? board.fact }]));
   return {
     at,
     ...(lists === undefined ? {} : { lists }),
