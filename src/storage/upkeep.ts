@@ -26,7 +26,9 @@ const stateShape = z.object({
   lookedAt: z.number(),
   nextLookAt: z.number(),
   deepAt: z.number(),
-  scan: z.object({ startedAt: z.number(), jql: z.string(), token: z.string() }).optional(),
+  scan: z
+    .object({ startedAt: z.number(), jql: z.string(), token: z.string(), isLeft: z.boolean().optional() })
+    .optional(),
   indexed: z.array(z.string()),
   live: z.array(z.string()),
   wantedAt: z.number(),
@@ -45,6 +47,8 @@ export interface Scan {
   readonly startedAt: EpochMs;
   readonly jql: string;
   readonly token: string;
+  /** Some of what it found so far was left to the consumer of marks. */
+  readonly isLeft?: boolean | undefined;
 }
 /** A project of which Jira counts other than the index has. */
 export interface Mismatch {

@@ -29,6 +29,11 @@ export interface BroughtIn {
   readonly missed: number;
 }
 export const NOTHING_BROUGHT: BroughtIn = { repaired: 0, missed: 0 };
+/** What was brought in just now. */
+export interface Bringing extends BroughtIn {
+  /** Whether some were only marked, for the consumer: the index does not have them yet. */
+  readonly isLeft: boolean;
+}
 
 export const addBrought = (a: BroughtIn, b: BroughtIn): BroughtIn => ({
   repaired: a.repaired + b.repaired,
@@ -62,12 +67,12 @@ const countMissed = async (stale: readonly Found[], now: EpochMs): Promise<numbe
 };
 
 /** Has items read again from Jira's own store: at once, or, where they are many, or time or points are short, by the consumer of marks. */
-export const bringIn = async (job: Job, stale: readonly Found[]): Promise<BroughtIn> => {
-  if (stale.length === 0) return NOTHING_BROUGHT;
+export const bringIn = async (job: Job, stale: readonly Found[]): Promise<Bringing> => {
+  if (stale.length === 0) return { ...NOTHING_BROUGHT, isLeft: false };
   const missed = await countMissed(stale, job.now);
   const ids = stale.map(({ id }) => id);
   const isCheap = ids.length * pointsAnItem(await listPrograms()) + POINTS_BESIDE <= pointsLeft(job);
   const isNow = ids.length <= MAX_AT_ONCE && job.remainingMs() > RESERVE_MS && isCheap;
   await (isNow ? syncIds(job, ids) : markDirty(ids, job.now));
-  return { repaired: ids.length, missed };
+  return { repaired: ids.length, missed, isLeft: !isNow };
 };

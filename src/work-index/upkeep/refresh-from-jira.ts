@@ -7,7 +7,7 @@ import { claimUpkeep, readUpkeepState, updateUpkeep, type Scan, type UpkeepState
 import { indexedProjects } from '../backfill/request.ts';
 import type { Job } from '../job.ts';
 import { listSearched, type Searched } from '../around/searched.ts';
-import { bringIn, findStale, NOTHING_BROUGHT, type BroughtIn } from './bring-in.ts';
+import { bringIn, findStale, NOTHING_BROUGHT, type Bringing, type BroughtIn } from './bring-in.ts';
 import { findLiveProjects } from './live-projects.ts';
 import { claimLook, isDeepDue, lookJql, minutesBack, nextLookAfter } from './look-plan.ts';
 
@@ -57,7 +57,7 @@ const openScan = async (
   }
 };
 
-interface Scanned extends BroughtIn {
+interface Scanned extends Bringing {
   readonly scan: Beginning;
   /** Where the next look goes on. */
   readonly token?: string;
@@ -77,13 +77,22 @@ const scanPages = async (job: Job, state: UpkeepState, overlapMinutes: number | 
   return { ...brought, scan, ...(token === undefined ? {} : { token }) };
 };
 
-/** Writes down how a look went. One that ended late undoes nothing of a later one. */
-const settle = (state: UpkeepState, { scan, token, repaired, missed }: Scanned, nextLookAt: EpochMs): UpkeepState => {
+/**
+ * Writes down how a look went. One that ended late undoes nothing of a later one; one that left items to the consumer of marks does
+ * not make the data newer: the next look begins where this one did, and finds what is still missing.
+ */
+const settle = (state: UpkeepState, scanned: Scanned, nextLookAt: EpochMs): UpkeepState => {
+  const { scan, token, repaired, missed } = scanned;
+  const isLeft = scanned.isLeft || scan.isLeft === true;
   const { scan: open, ...rest } = state;
   const counted = { ...rest, nextLookAt, repaired: state.repaired + repaired, missed: state.missed + missed };
-  if (token !== undefined) return { ...counted, scan: { startedAt: scan.startedAt, jql: scan.jql, token } };
+  if (token !== undefined) {
+    const { startedAt, jql } = scan;
+    return { ...counted, scan: { startedAt, jql, token, ...(isLeft ? { isLeft } : {}) } };
+  }
   const isOther = open !== undefined && open.startedAt > scan.startedAt;
-  return { ...counted, lookedAt: Math.max(state.lookedAt, scan.startedAt), ...(isOther ? { scan: open } : {}) };
+  const lookedAt = isLeft ? state.lookedAt : Math.max(state.lookedAt, scan.startedAt);
+  return { ...counted, lookedAt, ...(isOther ? { scan: open } : {}) };
 };
 
 /** A look without asking whether it is time: for who claimed it. */

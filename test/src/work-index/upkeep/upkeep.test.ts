@@ -97,6 +97,25 @@ test('items of one instant are all found, however many pages they fill', async (
   expect(await site.index()).toHaveLength(256);
 });
 
+test('what a look leaves to the consumer makes the data no newer; the next look begins where this one did', async () => {
+  await site.look();
+  const { lookedAt } = await site.state();
+  const updated = site.clock.now();
+  for (let n = 0; n < 400; n += 1) {
+    const base = issueOf('PAY-2');
+    site.store.issues.put({ ...base, id: String(90_000 + n), key: `PAY-${100 + n}`, updated, sprintIds: [] });
+  }
+  site.clock.advance(5 * MINUTE_MS);
+  expect(await site.look()).toMatchObject({ repaired: 400 });
+  expect((await site.state()).lookedAt).toBe(lookedAt);
+  await site.host.drain();
+  expect(await site.index()).toHaveLength(406);
+  site.clock.advance(6 * MINUTE_MS);
+  const last = site.clock.now();
+  expect(await site.look()).toMatchObject({ repaired: 0 });
+  expect((await site.state()).lookedAt).toBe(last);
+});
+
 test('a deletion that nobody announced: counts differ twice in a row, then the item goes, with the links to it', async () => {
   await site.write('DELETE', '/rest/api/3/issue/PAY-1');
   await site.call('test.day');
