@@ -14,7 +14,7 @@ import { cutSite, deleteHidden, whatBothSee, whatIsVisible, type Visible } from 
 import { PEOPLE, siteDraw, type SiteDraw } from './visibility/draw-site.ts';
 import { draftPrograms } from './visibility/programs.ts';
 
-/** `VISIBILITY_RUNS=500 VISIBILITY_SEED=3 npx jest test/src/visibility.test.ts` looks longer, and elsewhere. */
+/** Sites a run; some 270 questions of viewer and operation each. `VISIBILITY_RUNS=500 VISIBILITY_SEED=3 npx jest test/src/visibility.test.ts` looks longer, and elsewhere. */
 const RUNS = Number(process.env['VISIBILITY_RUNS'] ?? 10);
 const SEED = Number(process.env['VISIBILITY_SEED'] ?? 20_261_122);
 /** Answered from the index, as the person and the app see it; the rest as Jira answers the person. */
@@ -166,9 +166,10 @@ const answerOf = async (app: AppHost, viewer: string, { name, payload }: Questio
 };
 
 test(
-  'every reply is that of a site in which what the viewer may not see never was, and names nothing of it',
+  'every reply, over 2,000 of viewer, operation and site a run, is that of a site in which what the viewer may not see never was, and names nothing of it',
   async () => {
     const operations = new Set([...ADMIN_ONLY, ...ELSEWHERE]);
+    const refreshed = new Map<string, number>();
     let [asked, hiddenItems, shownItems] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(siteDraw, async (draw) => {
@@ -191,6 +192,8 @@ test(
             const names = hiddenNames(whole, seen);
             const reply = await answerOf(whole, viewer, { name, payload });
             asked += 1;
+            const kind = name === 'index.refresh' ? /"kind":"(\w+)"/.exec(reply)?.[1] : undefined;
+            if (kind !== undefined) refreshed.set(kind, (refreshed.get(kind) ?? 0) + 1);
             expect({ viewer, name, payload, reply }).toEqual({
               viewer,
               name,
@@ -209,7 +212,9 @@ test(
       { numRuns: RUNS, seed: SEED, endOnFailure: true },
     );
     expect([...operations].sort()).toEqual([...OPERATION_NAMES].sort());
-    expect(asked).toBeGreaterThan(RUNS * 100);
+    // 2,000 and more of viewer, operation and site in an ordinary run.
+    expect(asked).toBeGreaterThan(RUNS * 200);
+    for (const kind of ['unchanged', 'changed']) expect(refreshed.get(kind)).toBeGreaterThan(RUNS);
     expect(hiddenItems).toBeGreaterThan(RUNS * 5);
     expect(shownItems).toBeGreaterThan(RUNS * 5);
   },
