@@ -152,6 +152,7 @@ describe('the site changed after the program was saved', () => {
   });
   test('all projects are gone: the program is, too', async () => {
     for (const project of app.store.projects.values()) app.store.projects.put({ ...project, archived: true });
+    await app.fill();
     expect(await loadAs('ada')).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
   });
   test('a board is deleted: its work stays, in the sprints that its items name', async () => {

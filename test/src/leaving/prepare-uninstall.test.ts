@@ -81,11 +81,15 @@ interface StoredHead {
   readonly version: number;
   readonly value: unknown;
 }
-/** Everything stored that still says something, by key; versions alone say nothing. */
+/**
+ * Everything stored that still says something, by key; versions alone say nothing, and that the daily schedule ran where a day
+ * ended meanwhile does not count.
+ */
 const contentOf = (stored: ReadonlyMap<string, unknown>): readonly string[] =>
   [...stored]
     .filter(([, value]) => JSON.stringify((value as StoredHead).value ?? value) !== '{}')
     .map(([key]) => key)
+    .filter((key) => key !== 'personal-data')
     .sort();
 
 /** Programs, and records without content of Jira. */
