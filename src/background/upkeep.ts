@@ -1,3 +1,4 @@
+import { isFirstReading } from '../core/backfill/state.ts';
 import { readBackfill } from '../storage/backfill.ts';
 import { readShards, type StoredShard } from '../storage/index-marks.ts';
 import { readTogether } from '../storage/together.ts';
@@ -17,10 +18,10 @@ const WANTED_POINTS = 6_000;
 const NEEDED_POINTS = 500;
 
 const reconcileStep = async (kind: ReconciliationKind, shards: readonly StoredShard[]) => {
-  const { runs } = await readBackfill();
-  const whole = new Set(runs.flatMap(({ projectId, finishedAt }) => (finishedAt > 0 ? [projectId] : [])));
+  const backfill = await readBackfill();
+  const whole = new Set(backfill.runs.flatMap(({ projectId, finishedAt }) => (finishedAt > 0 ? [projectId] : [])));
   return runStep({ wanted: WANTED_POINTS, needed: NEEDED_POINTS }, (job) =>
-    reconcile(job, kind, { whole, events: countEvents(shards), marks: listSiteMarks(shards) }),
+    reconcile(job, kind, { whole, isReading: isFirstReading(backfill, job.now), events: countEvents(shards), marks: listSiteMarks(shards) }),
   );
 };
 
@@ -29,12 +30,13 @@ export const onUpkeep = async (): Promise<string> => {
   const now = Date.now();
   if ((await indexedProjects()).length === 0) return 'no program';
   // Whatever lost its queue event goes on. In most hours this is all there is to do: small records, read once.
-  const [state, head, shards] = await readTogether(() =>
-    Promise.all([readUpkeepState(), readSyncHead(), readShards(), kickBackfill(now)]),
+  const [state, head, shards, backfill] = await readTogether(() =>
+    Promise.all([readUpkeepState(), readSyncHead(), readShards(), readBackfill(), kickBackfill(now)]),
   );
   await sweepMarks(head, shards);
   const [events, marks] = [countEvents(shards), listSiteMarks(shards)];
-  const kind = dueKind(state, { events, hasMarks: marks.size > 0 }, now);
+  const isReading = isFirstReading(backfill, now);
+  const kind = dueKind(state, { events, hasMarks: marks.size > 0, isReading }, now);
   if (kind === undefined) return 'nothing is due';
   if (kind === 'day') await dropLeftProjects(now);
   const end = await reconcileStep(kind, shards);

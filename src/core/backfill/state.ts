@@ -124,6 +124,16 @@ export const withoutLoose = (state: BackfillState): BackfillState => {
   return packed;
 };
 
+/** Whether projects are being read for the first time: until then most of what their work names is not there, and will come by itself. */
+export const isFirstReading = ({ runs }: BackfillState, now: EpochMs): boolean =>
+  runs.some((run) => run.finishedAt === 0 && isDue(run, now));
+
+/** Projects whose first reading has not come to its end: its last piece reads what changed in them since it began. */
+export const unreadProjects = ({ runs }: BackfillState): ReadonlySet<ProjectId> =>
+  new Set(
+    runs.flatMap(({ projectId, finishedAt, phase }) => (finishedAt > 0 || phase === 'closing' ? [] : [projectId])),
+  );
+
 /** A step that is overdue by this much was lost: longer than a step may run. */
 export const WAKE_GRACE_MS = 360_000;
 

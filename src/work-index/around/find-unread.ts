@@ -1,4 +1,6 @@
+import { isFirstReading } from '../../core/backfill/state.ts';
 import type { EpochMs, WorkItemId } from '../../core/ids.ts';
+import { readBackfill } from '../../storage/backfill.ts';
 import type { NewMarks } from '../sync/marks.ts';
 import { isDead, type DirectoryRow } from '../entry/directory-block.ts';
 import { openIndex } from '../store/open-index.ts';
@@ -13,12 +15,16 @@ const MAX_MARKS = 300;
 export const isUnread = (row: DirectoryRow | undefined, namedAt: EpochMs): boolean =>
   row === undefined || (isDead(row) && row.goneAt < namedAt);
 
-/** What a batch that was just written names and the index does not have, as marks; undefined for nothing. */
+/**
+ * What a batch that was just written names and the index does not have, as marks; undefined for nothing. While projects are read for the
+ * first time nothing: most of it is read anyway, what it names too, and so on; a look around comes after them.
+ */
 export const findUnread = async ({
   entries,
   readAt,
 }: Pick<Batch, 'entries' | 'readAt'>): Promise<NewMarks | undefined> => {
-  const scope = await readScope();
+  const [scope, backfill] = await Promise.all([readScope(), readBackfill()]);
+  if (isFirstReading(backfill, readAt)) return undefined;
   const here = new Set(entries.map(({ item }) => item.id));
   const named = [...new Set(entries.flatMap((entry) => namedBy(entry, scope)))].filter((id) => !here.has(id));
   if (named.length === 0) return undefined;

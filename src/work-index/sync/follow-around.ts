@@ -1,4 +1,6 @@
+import { isFirstReading } from '../../core/backfill/state.ts';
 import type { EpochMs } from '../../core/ids.ts';
+import { readBackfill } from '../../storage/backfill.ts';
 import { lookAround } from '../around/bring-around.ts';
 import { SEARCH_POINTS } from '../around/find-children.ts';
 import type { Job } from '../job.ts';
@@ -20,12 +22,16 @@ export interface Followed {
   readonly againAt?: EpochMs;
 }
 
+const NOTHING: Followed = { isLeft: false, isMore: false };
+
 /**
  * Looks at what is beside the programs' projects where that is marked, and marks what is to be read there. It comes after items that
  * wait: what they name is read by themselves.
  */
 export const followAround = async (job: Job, { ids, farIds, site }: Taken): Promise<Followed> => {
-  if (!site.has('around')) return { isLeft: false, isMore: false };
+  if (!site.has('around')) return NOTHING;
+  // The end of the backfill sets the mark again.
+  if (isFirstReading(await readBackfill(), job.now)) return NOTHING;
   if (ids.size + farIds.size > 0) return { isLeft: true, isMore: true };
   if (pointsLeft(job) < 2 * SEARCH_POINTS) return { isLeft: true, isMore: false, againAt: Date.now() + AGAIN_MS };
   const around = await lookAround(job);

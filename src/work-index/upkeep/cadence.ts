@@ -15,9 +15,11 @@ export interface Activity {
   readonly events: number;
   /** Whether marks wait that are the schedule's to work off. */
   readonly hasMarks: boolean;
+  /** Whether projects are being read for the first time: what a day's reconciliation compares is not there yet. */
+  readonly isReading: boolean;
 }
 
-const isIdle = (state: UpkeepState, { events, hasMarks }: Activity): boolean =>
+const isIdle = (state: UpkeepState, { events, hasMarks }: Omit<Activity, 'isReading'>): boolean =>
   events === state.eventsAtHour &&
   !hasMarks &&
   state.wantedAt < state.hourAt &&
@@ -33,7 +35,7 @@ export const dueKind = (state: UpkeepState, activity: Activity, now: EpochMs): R
   if (state.asked !== undefined) return 'day';
   const since = (at: EpochMs): number => Math.abs(now - at);
   if (since(state.hourAt) < HOUR_MS - SLACK_MS) return undefined;
-  if (since(state.dayAt) >= 24 * HOUR_MS - SLACK_MS) return 'day';
+  if (!activity.isReading && since(state.dayAt) >= 24 * HOUR_MS - SLACK_MS) return 'day';
   return isIdle(state, activity) ? undefined : 'hour';
 };
 

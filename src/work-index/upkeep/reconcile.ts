@@ -100,6 +100,8 @@ const searchMinutes = (marks: ReadonlyMap<SiteMark, EpochMs>, now: EpochMs): num
 export interface ReconcileInput {
   /** The projects that a backfill has read. */
   readonly whole: ReadonlySet<ProjectId>;
+  /** Whether it reads others for the first time: then what points to something that is not there is left as it is. */
+  readonly isReading: boolean;
   /** What is for the schedule to work off, as it was before. */
   readonly marks: ReadonlyMap<SiteMark, EpochMs>;
   /** How many events had come by then. */
@@ -118,7 +120,7 @@ const isAnswered = ({ at }: { readonly at: EpochMs }, kind: ReconciliationKind, 
 export const reconcile = async (
   job: Job,
   kind: ReconciliationKind,
-  { whole, marks, events }: ReconcileInput,
+  { whole, isReading, marks, events }: ReconcileInput,
 ): Promise<UpkeepRun> => {
   const state = await readUpkeepState();
   const overlap = Math.max(OVERLAP_MINUTES[kind], searchMinutes(marks, job.now));
@@ -132,9 +134,10 @@ export const reconcile = async (
   });
   const projectIds = live.filter((id) => whole.has(id));
   const compared = await compare(job, { projectIds, isThorough: kind === 'day', doubtful });
-  const checked = kind === 'day' ? await checkAll(job, site, projectIds) : NOTHING_BROUGHT;
+  const isWhole = kind === 'day' && !isReading;
+  const checked = isWhole ? await checkAll(job, site, projectIds) : NOTHING_BROUGHT;
   // The consumer of marks looks at what is beside the programs' projects.
-  if (kind === 'day') await markSite('around', job.now);
+  if (isWhole) await markSite('around', job.now);
   await forgetSiteMarks(marks);
   await sweepIndex(job.now);
   const later = addBrought(compared, checked);
@@ -148,7 +151,7 @@ export const reconcile = async (
     missed: stored.missed + later.missed,
     hourAt: job.now,
     eventsAtHour: events,
-    ...(kind === 'day' ? { dayAt: job.now } : {}),
+    ...(isWhole ? { dayAt: job.now } : {}),
     lastRun: run,
   }));
   return run;

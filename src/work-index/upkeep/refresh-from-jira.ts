@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../core/ids.ts';
-import { findReadAt } from '../../core/backfill/state.ts';
+import { findReadAt, unreadProjects } from '../../core/backfill/state.ts';
 import { JiraError } from '../../jira/errors.ts';
 import { searchUpdated, type UpdatedPage } from '../../jira/search.ts';
 import { readBackfill } from '../../storage/backfill.ts';
@@ -41,10 +41,16 @@ const openScan = async (
   { searched, overlapMinutes }: { readonly searched: Searched; readonly overlapMinutes: number | undefined },
 ): Promise<{ readonly scan: Beginning; readonly page: UpdatedPage | undefined }> => {
   const begin = async (isDoubtful: boolean) => {
-    const live = await findLiveProjects(job.app, state, { indexed: searched.all, isDoubtful });
-    const readAt = state.lookedAt === 0 ? findReadAt((await readBackfill()).runs) : undefined;
-    const jql = lookJql(live, minutesBack(state, job.now, overlapMinutes, readAt));
-    const page = live.length === 0 ? undefined : await searchUpdated(job.app, jql, undefined);
+    const [live, backfill] = await Promise.all([
+      findLiveProjects(job.app, state, { indexed: searched.all, isDoubtful }),
+      readBackfill(),
+    ]);
+    const unread = unreadProjects(backfill);
+    // What changes in a project while it is read for the first time, that reading brings.
+    const read = live.filter((id) => !unread.has(id));
+    const readAt = state.lookedAt === 0 ? findReadAt(backfill.runs) : undefined;
+    const jql = lookJql(read, minutesBack(state, job.now, overlapMinutes, readAt));
+    const page = read.length === 0 ? undefined : await searchUpdated(job.app, jql, undefined);
     return { scan: { startedAt: job.now, jql }, page };
   };
   const { scan } = state;

@@ -49,7 +49,7 @@ test('a look goes back to the last one, as far as search lags, and a minute for 
   expect(lookJql(['100', '7'], 4)).toBe('project in (100, 7) AND updated >= -4m ORDER BY updated ASC, key ASC');
 });
 
-const activity = { events: 7, hasMarks: false };
+const activity = { events: 7, hasMarks: false, isReading: false };
 
 test('an hour in which nothing happened is passed over, a day is not', () => {
   expect(dueKind(state(), activity, NOW)).toBeUndefined();
@@ -59,6 +59,9 @@ test('an hour in which nothing happened is passed over, a day is not', () => {
   expect(dueKind(state({ mismatches: { 1: { jira: 1, index: 2, drilledAt: 0 } } }), activity, NOW)).toBe('hour');
   expect(dueKind(state({ mismatches: { 1: { jira: 1, index: 2, drilledAt: 5 } } }), activity, NOW)).toBeUndefined();
   expect(dueKind(state({ dayAt: NOW - 24 * HOUR }), activity, NOW)).toBe('day');
+  const reading = { ...activity, isReading: true };
+  expect(dueKind(state({ dayAt: NOW - 24 * HOUR }), reading, NOW)).toBeUndefined();
+  expect(dueKind(state({ dayAt: NOW - 24 * HOUR }), { ...reading, events: 8 }, NOW)).toBe('hour');
   // The platform ran the schedule twice.
   expect(dueKind(state({ dayAt: 0, hourAt: NOW - 5_000 }), { ...activity, events: 8 }, NOW)).toBeUndefined();
 });
