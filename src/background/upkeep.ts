@@ -21,7 +21,12 @@ const reconcileStep = async (kind: ReconciliationKind, shards: readonly StoredSh
   const backfill = await readBackfill();
   const whole = new Set(backfill.runs.flatMap(({ projectId, finishedAt }) => (finishedAt > 0 ? [projectId] : [])));
   return runStep({ wanted: WANTED_POINTS, needed: NEEDED_POINTS }, (job) =>
-    reconcile(job, kind, { whole, isReading: isFirstReading(backfill, job.now), events: countEvents(shards), marks: listSiteMarks(shards) }),
+    reconcile(job, kind, {
+      whole,
+      isReading: isFirstReading(backfill, job.now),
+      events: countEvents(shards),
+      marks: listSiteMarks(shards),
+    }),
   );
 };
 

@@ -69,7 +69,8 @@ test('a first reading costs what it reads, with schedules, changes and reconcili
   valueOf(await app.ask('ada', 'program.save', { draft, baseVersion: 0 }));
   sites.host.resetMeter();
   const options = { installation: installation.name, advance: false } as const;
-  const isDone = async (): Promise<boolean> => (await stateOf(installation)).runs.every(({ finishedAt }) => finishedAt > 0);
+  const isDone = async (): Promise<boolean> =>
+    (await stateOf(installation)).runs.every(({ finishedAt }) => finishedAt > 0);
   // So little that a step reads a project or two.
   const grant = (points: number): Promise<void> =>
     inApp(installation, () =>
