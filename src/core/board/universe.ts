@@ -7,6 +7,7 @@ export interface Tied {
   readonly projectId: ProjectId;
   readonly parentId?: WorkItemId;
   readonly links?: readonly Link[];
+  readonly type?: { readonly level: number };
 }
 
 /** What a board is about: a program's projects, and the link types that count as dependencies. */
@@ -18,20 +19,43 @@ export interface BoardScope {
 const linkedIds = ({ links = [] }: Tied, { linkTypeIds }: BoardScope): readonly WorkItemId[] =>
   links.flatMap(({ typeId, otherId }) => (linkTypeIds.has(typeId) ? otherId : []));
 
+/** What a board has of its program's own work: what it needs in detail, and what it knows beside these items. */
+interface OwnWork {
+  /** Absent: all. */
+  readonly isNeeded?: (id: WorkItemId) => boolean;
+  readonly rest?: Iterable<Tied>;
+}
+
 /**
- * Which of these items a program's board is made of: the work in its projects, the other ends of its dependencies, all that is
- * above those, and all that is below.
+ * Which of these items a program's board has in detail: the needed work of its projects, all that is above its work and beside it
+ * by dependencies, and what lies below those in other projects. It follows from these items alone: how they came to be read must not show.
  */
-export const findUniverse = (items: ReadonlyMap<WorkItemId, Tied>, scope: BoardScope): ReadonlySet<WorkItemId> => {
+export const findUniverse = (
+  items: ReadonlyMap<WorkItemId, Tied>,
+  scope: BoardScope,
+  { isNeeded = () => true, rest = [] }: OwnWork = {},
+): ReadonlySet<WorkItemId> => {
+  const isOwn = ({ projectId }: Tied): boolean => scope.projectIds.has(projectId);
+  const own = [...items.values()].filter(isOwn);
   const children = Map.groupBy(items.values(), ({ parentId }) => parentId);
   const found = new Set<WorkItemId>();
-  const add = (id: WorkItemId | undefined): void => void (id !== undefined && items.has(id) && found.add(id));
-  const own = [...items.values()].filter(({ projectId }) => scope.projectIds.has(projectId));
-  for (const { id } of own) add(id);
-  for (const item of own) for (const id of linkedIds(item, scope)) add(id);
+  const add = (id: WorkItemId): void => void (items.has(id) && found.add(id));
+  for (const { id } of own) if (isNeeded(id)) add(id);
+  // Parents in other projects are in no thin tier.
+  for (const { parentId } of [...own, ...rest]) {
+    const parent = parentId === undefined ? undefined : items.get(parentId);
+    if (parent !== undefined && !isOwn(parent)) add(parent.id);
+  }
   // A set goes on with what is added to it on the way.
-  for (const id of found) add(items.get(id)?.parentId);
-  for (const id of found) for (const child of children.get(id) ?? []) add(child.id);
+  for (const id of found) {
+    const item = items.get(id);
+    if (item === undefined) continue;
+    if (item.parentId !== undefined) add(item.parentId);
+    if (isOwn(item)) for (const end of linkedIds(item, scope)) add(end);
+    // As far down as readers of the index look.
+    if ((item.type?.level ?? 0) < 1) continue;
+    for (const child of children.get(id) ?? []) if (!isOwn(child)) add(child.id);
+  }
   return found;
 };
 

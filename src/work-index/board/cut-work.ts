@@ -1,6 +1,6 @@
 import type { Coverage } from '../../core/board/board.ts';
 import { withKnownEnds, type BoardSource } from '../../core/board/source.ts';
-import { findUniverse, type BoardScope, type Tied } from '../../core/board/universe.ts';
+import { findUniverse, type BoardScope } from '../../core/board/universe.ts';
 import type { EpochMs, ProjectId, WorkItemId } from '../../core/ids.ts';
 import type { ChosenPeriod } from '../../core/period/choose-period.ts';
 import { cutProgram } from '../../core/program/cut-program.ts';
@@ -12,7 +12,7 @@ import type { Candidate } from '../../core/visibility/plan.ts';
 import type { Seen } from '../../core/visibility/verdict.ts';
 import type { ThinItem } from '../../core/work-item/thin-item.ts';
 import { compareIds, type Entry } from '../entry/entry.ts';
-import type { ThinRow } from '../entry/thin-block.ts';
+import { thinOf, type ThinRow } from '../entry/thin-block.ts';
 import type { SiteFacts } from '../site/site-facts.ts';
 import { cut } from '../visible/visible.ts';
 import { createSiteNaming } from './lay-names.ts';
@@ -37,20 +37,29 @@ export interface SeenWork {
   readonly thin: readonly ThinRow[];
 }
 
-/** Cuts a reading to what the door said, then to what a board is made of. */
-export const cutWork = (work: Pick<Work, 'detail' | 'thin'>, seen: Seen, scope: BoardScope): SeenWork => {
-  const shown = cut(candidatesOf(work), seen);
-  const tied = new Map<WorkItemId, Tied>();
-  for (const { id } of shown) {
-    const item = work.detail.get(id)?.item ?? work.thin.get(id);
-    if (item !== undefined) tied.set(id, item);
-  }
-  const universe = findUniverse(tied, scope);
-  const ids = [...universe].sort(compareIds);
-  return {
-    detail: ids.flatMap((id) => work.detail.get(id) ?? []),
-    thin: ids.flatMap((id) => work.thin.get(id) ?? []),
-  };
+/**
+ * Cuts a reading to what the door said, then to what a board is made of. Much was read for the sake of hidden work: in detail comes only
+ * what the visible work of the period leads to, and what of it turned out to be `lacking`.
+ */
+export const cutWork = (
+  work: Pick<Work, 'detail' | 'ofPeriod' | 'thin'>,
+  seen: Seen,
+  { scope, lacking }: { readonly scope: BoardScope; readonly lacking: ReadonlySet<WorkItemId> },
+): SeenWork => {
+  const ids = cut(candidatesOf(work), seen)
+    .map(({ id }) => id)
+    .sort(compareIds);
+  const entries = ids.flatMap((id) => work.detail.get(id) ?? []);
+  const universe = findUniverse(new Map(entries.map(({ item }) => [item.id, item])), scope, {
+    isNeeded: (id) => work.ofPeriod.has(id) || lacking.has(id),
+    rest: ids.flatMap((id) => work.thin.get(id) ?? []),
+  });
+  const thin = ids.flatMap((id) => {
+    const entry = work.detail.get(id);
+    if (entry === undefined) return work.thin.get(id) ?? [];
+    return universe.has(id) || !scope.projectIds.has(entry.item.projectId) ? [] : thinOf(entry);
+  });
+  return { detail: entries.filter(({ item }) => universe.has(item.id)), thin };
 };
 
 const toThinItem = (row: ThinRow, isKnown: (id: WorkItemId) => boolean): ThinItem => ({

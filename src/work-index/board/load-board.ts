@@ -3,7 +3,7 @@ import { findPeriodsWithWork } from '../../core/board/periods-with-work.ts';
 import type { BoardSource } from '../../core/board/source.ts';
 import type { BoardScope } from '../../core/board/universe.ts';
 import { createDayOf } from '../../core/day/time-zone.ts';
-import type { PeriodId, ProgramId, ProjectId } from '../../core/ids.ts';
+import type { PeriodId, ProgramId, ProjectId, WorkItemId } from '../../core/ids.ts';
 import { choosePeriod, type ChosenPeriod } from '../../core/period/choose-period.ts';
 import type { Program } from '../../core/program/program.ts';
 import { projectsOf } from '../../core/program/summary.ts';
@@ -11,7 +11,7 @@ import type { Seen } from '../../core/visibility/verdict.ts';
 import { listBrowsableProjectIds } from '../../jira/projects.ts';
 import { findProgram } from '../../storage/programs.ts';
 import type { SiteFacts } from '../site/site-facts.ts';
-import { browsedOf, candidatesOf, cutWork, toSource, type SeenWork } from './cut-work.ts';
+import { browsedOf, candidatesOf, cutWork, toSource } from './cut-work.ts';
 import { findFarText, isFarBehind, parseFar, saveFar, type Far } from './far.ts';
 import { likelyPeriod, readHeads, type Heads, type Looker } from './heads.ts';
 import { frameOf, type Frame } from './frame.ts';
@@ -56,31 +56,40 @@ const scopeOf = (program: Program): BoardScope => ({
   linkTypeIds: new Set(program.dependencyTypes.map(({ linkTypeId }) => linkTypeId)),
 });
 
-const cutAndBuild = async (
+const buildSeen = (
   { asked, heads, program, scope, site, notices }: Reading,
-  work: Work,
-  chosen: ChosenPeriod,
-): Promise<Omit<Read, 'work' | 'chosen'> & { readonly visible: SeenWork }> => {
-  const seen = await heads.door({ candidates: candidatesOf(work), projectIds: [...scope.projectIds] });
-  const visible = cutWork(work, seen, scope);
+  { work, chosen, seen }: Omit<Read, 'source'>,
+  lacking: ReadonlySet<WorkItemId>,
+): BoardSource => {
   const because =
     notices.indexing === undefined ? undefined : 'Interlock still reads this program’s work for the first time';
-  const source = toSource(visible, { program, chosen, site, seen, asOf: heads.asOf, now: asked.now, because });
-  return { seen, visible, source };
+  const visible = cutWork(work, seen, { scope, lacking });
+  return toSource(visible, { program, chosen, site, seen, asOf: heads.asOf, now: asked.now, because });
 };
 
-/** Reads one period, once more where work of other times turns out to belong to it. */
-const readPeriod = async (reading: Reading, chosen: ChosenPeriod, far: Far | undefined, first?: Promise<Work>) => {
+/** Reads one period, again where work of other times turns out to belong to it and is not read yet. */
+const readPeriod = async (
+  reading: Reading,
+  chosen: ChosenPeriod,
+  far: Far | undefined,
+  first?: Promise<Work>,
+): Promise<Read> => {
   const { heads, scope } = reading;
-  let work = await (first ?? readWork(heads.view, chosen.period, { scope, far }));
-  let built = await cutAndBuild(reading, work, chosen);
-  const lacking = findLacking(built.source);
-  if (lacking.length > 0) {
-    work = await readWork(heads.view, chosen.period, { scope, far: work.far, lacking });
-    work = { ...work, isFarNew: true };
-    built = await cutAndBuild(reading, work, chosen);
+  const look = async (work: Work): Promise<Omit<Read, 'source'>> => {
+    const seen = await heads.door({ candidates: candidatesOf(work), projectIds: [...scope.projectIds] });
+    return { chosen, work, seen };
+  };
+  let read = await look(await (first ?? readWork(heads.view, chosen.period, { scope, far })));
+  const lacking = new Set<WorkItemId>();
+  for (;;) {
+    const source = buildSeen(reading, read, lacking);
+    const more = findLacking(source).filter((id) => !lacking.has(id));
+    if (more.length === 0) return { ...read, source };
+    for (const id of more) lacking.add(id);
+    if (more.every((id) => read.work.detail.has(id))) continue;
+    const work = await readWork(heads.view, chosen.period, { scope, far: read.work.far, lacking: more });
+    read = await look({ ...work, isFarNew: true });
   }
-  return { chosen, work, seen: built.seen, source: built.source };
 };
 
 /** The period that opens without a wish, by where visible work is; the one that was read, where that is it. */

@@ -15,6 +15,8 @@ const MAX_ROUNDS = 8;
 /** What the index has for the board of a period, whoever looks: to be cut before anything is computed from it. */
 export interface Work {
   readonly detail: ReadonlyMap<WorkItemId, Entry>;
+  /** What of it belongs to the period by its own state, not for the sake of other work. */
+  readonly ofPeriod: ReadonlySet<WorkItemId>;
   /** Of the program's projects; none of it is in `detail`. */
   readonly thin: ReadonlyMap<WorkItemId, ThinRow>;
   readonly far: Far;
@@ -81,15 +83,16 @@ export const readWork = async (
     view.readStructure(projectIds),
     far === undefined ? undefined : loadSince(far, view),
   ]);
+  const ofPeriod = new Set(read.keys());
   const board = { has: (id: WorkItemId) => read.has(id) || rows.has(id), projectIds };
   const known = far === undefined ? undefined : bringUpToNow(far, view, board);
   const detail = new Map([...(known?.entries ?? []), ...read]);
   const thin = without(rows, detail);
   const missing = [...findMissing(tiedOf(detail), thin, scope), ...lacking];
   const isKnown = (id: WorkItemId): boolean => detail.has(id) || known?.absent.has(id) === true;
-  if (known !== undefined && missing.every(isKnown)) return { detail, thin, far: known, isFarNew: false };
+  if (known !== undefined && missing.every(isKnown)) return { detail, ofPeriod, thin, far: known, isFarNew: false };
   const start = known ?? { version: view.root.version, entries: new Map(), absent: new Set() };
   const made = await complete(view, { detail: read, thin }, start, { scope, wanted: missing });
   const all = new Map([...made.entries, ...read]);
-  return { detail: all, thin: without(rows, all), far: made, isFarNew: true };
+  return { detail: all, ofPeriod, thin: without(rows, all), far: made, isFarNew: true };
 };
