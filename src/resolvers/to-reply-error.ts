@@ -1,4 +1,4 @@
-import { JiraError, NetworkError, RateLimitedError, UnexpectedAnswerError } from '../jira/errors.ts';
+import { BudgetSpentError, JiraError, NetworkError, RateLimitedError, UnexpectedAnswerError } from '../jira/errors.ts';
 import { SnapshotGoneError } from '../work-index/store/texts.ts';
 import type { ReplyError } from '../operations/reply.ts';
 import { StorageError, ValueTooLargeError, VersionConflictError } from '../storage/errors.ts';
@@ -60,6 +60,13 @@ export const toReplyError = (error: unknown): ReplyError | undefined => {
   }
   if (error instanceof RateLimitedError) {
     return { code: 'RATE_LIMITED', message: error.message, retryAfterMs: error.retryAfterMs };
+  }
+  if (error instanceof BudgetSpentError) {
+    return {
+      code: 'RATE_LIMITED',
+      message: 'Interlock spares Jira’s quota; try again in a minute.',
+      retryAfterMs: 60_000,
+    };
   }
   if (error instanceof JiraError) return ofJira(error);
   if (error instanceof NetworkError || error instanceof UnexpectedAnswerError) {

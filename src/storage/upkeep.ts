@@ -17,9 +17,15 @@ const runShape = z.object({
   counted: z.number(),
   drilled: z.number(),
   points: z.number(),
+  /** Its points did not suffice: the next hour goes on. */
+  isCut: z.literal(true).optional(),
 });
 /** One reconciliation, as it went. */
 export type UpkeepRun = z.infer<typeof runShape>;
+
+const cutShape = z.object({ at: z.number(), kind: z.enum(['hour', 'day']), done: z.array(z.string()) });
+/** A reconciliation whose points did not suffice: when it began, and what parts of it are done. */
+export type CutRun = z.infer<typeof cutShape>;
 
 const stateShape = z.object({
   format: z.literal(UPKEEP_FORMAT),
@@ -39,6 +45,7 @@ const stateShape = z.object({
   repaired: z.number(),
   missed: z.number(),
   lastRun: runShape.optional(),
+  cut: cutShape.optional(),
   asked: z.object({ at: z.number(), startedAt: z.number().optional() }).optional(),
 });
 
@@ -81,6 +88,8 @@ export interface UpkeepState {
   readonly repaired: number;
   readonly missed: number;
   readonly lastRun?: UpkeepRun | undefined;
+  /** Absent where the last reconciliation came to its end. */
+  readonly cut?: CutRun | undefined;
   /** An administrator asked for a reconciliation, and when it was begun; absent once it is done. */
   readonly asked?: { readonly at: EpochMs; readonly startedAt?: EpochMs | undefined } | undefined;
 }

@@ -71,6 +71,8 @@ export interface ReconciliationStatus {
     readonly counted: number;
     readonly drilled: number;
     readonly points: number;
+    /** Its points did not suffice: the next hour goes on. */
+    readonly isCut?: true | undefined;
   };
   readonly asked?: { readonly at: EpochMs; readonly startedAt?: EpochMs };
 }

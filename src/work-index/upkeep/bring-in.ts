@@ -1,4 +1,5 @@
 import type { EpochMs, ProjectId, WorkItemId } from '../../core/ids.ts';
+import { BudgetSpentError } from '../../jira/errors.ts';
 import { isDead } from '../entry/directory-block.ts';
 import type { Job } from '../job.ts';
 import { openIndex } from '../store/open-index.ts';
@@ -66,6 +67,17 @@ const countMissed = async (stale: readonly Found[], now: EpochMs): Promise<numbe
   return old.filter(({ id }) => !shards.some(({ ids, farIds }) => ids.has(id) || farIds.has(id))).length;
 };
 
+/** Reads them now; false where the points did not suffice. */
+const trySync = async (job: Job, ids: readonly WorkItemId[]): Promise<boolean> => {
+  try {
+    await syncIds(job, ids);
+    return true;
+  } catch (error) {
+    if (error instanceof BudgetSpentError) return false;
+    throw error;
+  }
+};
+
 /** Has items read again from Jira's own store: at once, or, where they are many, or time or points are short, by the consumer of marks. */
 export const bringIn = async (job: Job, stale: readonly Found[]): Promise<Bringing> => {
   if (stale.length === 0) return { ...NOTHING_BROUGHT, isLeft: false };
@@ -73,6 +85,7 @@ export const bringIn = async (job: Job, stale: readonly Found[]): Promise<Bringi
   const ids = stale.map(({ id }) => id);
   const isCheap = ids.length * pointsAnItem(await listPrograms()) + POINTS_BESIDE <= pointsLeft(job);
   const isNow = ids.length <= MAX_AT_ONCE && job.remainingMs() > RESERVE_MS && isCheap;
-  await (isNow ? syncIds(job, ids) : markDirty(ids, job.now));
-  return { repaired: ids.length, missed, isLeft: !isNow };
+  const isRead = isNow && (await trySync(job, ids));
+  if (!isRead) await markDirty(ids, job.now);
+  return { repaired: ids.length, missed, isLeft: !isRead };
 };

@@ -24,6 +24,7 @@ const isIdle = (state: UpkeepState, { events, hasMarks }: Omit<Activity, 'isRead
   !hasMarks &&
   state.wantedAt < state.hourAt &&
   state.scan === undefined &&
+  state.cut === undefined &&
   !awaitsComparison(state);
 
 /**

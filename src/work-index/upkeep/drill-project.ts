@@ -34,35 +34,42 @@ const rangesOf = (projectId: ProjectId, entries: readonly Entry[]): readonly Ran
   });
 };
 
+/** A page is set aside whole: it has room for a range to which some came. */
+const PAGE_ITEMS = RANGE_ITEMS + 100;
+
 const differencesOf = async (app: JiraClient, { jql, ids }: Range): Promise<readonly WorkItemId[]> => {
-  const listed = await searchIds(app, `${jql} ORDER BY key ASC`, MAX_LISTED);
+  const listed = await searchIds(app, `${jql} ORDER BY key ASC`, MAX_LISTED, PAGE_ITEMS);
   const [inJira, inIndex] = [new Set(listed.ids), new Set(ids)];
   const lost = listed.ids.filter((id) => !inIndex.has(id));
   return listed.isComplete ? [...lost, ...ids.filter((id) => !inJira.has(id))] : lost;
 };
 
-const drillRanges = async (app: JiraClient, ranges: readonly Range[]): Promise<readonly WorkItemId[]> => {
+/** Has these ids read. */
+type Bring = (ids: readonly WorkItemId[]) => Promise<void>;
+
+const drillRanges = async (app: JiraClient, ranges: readonly Range[], bring: Bring): Promise<void> => {
   const counts = await Promise.all(ranges.map(({ jql }) => countApproximately(app, jql)));
   const different = ranges.filter(({ ids }, at) => ids.length !== counts[at]);
-  return (await Promise.all(different.map((range) => differencesOf(app, range)))).flat();
+  // One after the other: what was found stays found where the points end.
+  for (const range of different) await bring(await differencesOf(app, range));
 };
 
 /**
- * Ids of a project that only Jira's search or only the index has: to be read one by one, which tells who is right. Counts ranges of
- * keys, and lists those whose counts differ.
+ * Has those items of a project read that only Jira's search or only the index has, which tells who is right. Counts ranges of keys, and
+ * lists those whose counts differ.
  */
-export const drillProject = async (app: JiraClient, projectId: ProjectId): Promise<readonly WorkItemId[]> => {
+export const drillProject = async (app: JiraClient, projectId: ProjectId, bring: Bring): Promise<void> => {
   const view = await openIndex();
   const scope = { projectIds: new Set([projectId]), doneFrom: '1970-01-01', withBacklog: true };
   const entries = [...(await view.readDetail(scope)).values()];
   const ranges = rangesOf(projectId, entries);
   const whole = { jql: `project = ${projectId}`, ids: entries.map(({ item }) => item.id) };
-  if (ranges.length < 2) return differencesOf(app, whole);
+  if (ranges.length < 2) return bring(await differencesOf(app, whole));
   try {
-    return await drillRanges(app, ranges);
+    await drillRanges(app, ranges, bring);
   } catch (error) {
     // A bound is gone from Jira, or moved: what is looked for may be just that.
-    if (error instanceof JiraError && error.status === 400) return differencesOf(app, whole);
+    if (error instanceof JiraError && error.status === 400) return bring(await differencesOf(app, whole));
     throw error;
   }
 };

@@ -1,5 +1,5 @@
 import type { EpochMs, ProjectId } from '../../core/ids.ts';
-import { readUpkeepState, updateUpkeep, type UpkeepRun, type UpkeepState } from '../../storage/upkeep.ts';
+import { readUpkeepState, updateUpkeep, type CutRun, type UpkeepRun, type UpkeepState } from '../../storage/upkeep.ts';
 import type { Job } from '../job.ts';
 import { loadSite } from '../site/load-site.ts';
 import { refreshSite } from '../site/refresh-site.ts';
@@ -13,12 +13,11 @@ import type { SiteMark } from '../../storage/index-marks.ts';
 import { forgetSiteMarks } from '../sync/site-marks.ts';
 import { addBrought, NOTHING_BROUGHT, type BroughtIn } from './bring-in.ts';
 import { isSiteDue, type ReconciliationKind } from './cadence.ts';
-import { planCounts } from './count-plan.ts';
-import { countProjects } from './count-projects.ts';
-import { drillProject } from './drill-project.ts';
+import { compareCounts, NOTHING_COMPARED, type Compared } from './compare-counts.ts';
 import { findInconsistent } from './inconsistent.ts';
 import { findLiveProjects } from './live-projects.ts';
 import { look } from './refresh-from-jira.ts';
+import { openCut, openParts, type Parts } from './parts.ts';
 import { findSiteChanges } from './site-changes.ts';
 
 /** How far each kind looks back beyond the last look: bulk changes show in search with a lag that nobody documents. */
@@ -53,41 +52,6 @@ const checkAll = async (job: Job, site: SiteFacts, projectIds: readonly ProjectI
   return { repaired: ids.length, missed: ids.length };
 };
 
-/** What was compared, by counting and by listing. */
-interface Compared extends BroughtIn {
-  readonly counted: number;
-  readonly drilled: number;
-}
-
-const drillAll = async (job: Job, projectIds: readonly ProjectId[]): Promise<number> => {
-  let found = 0;
-  for (const projectId of projectIds) {
-    const ids = await drillProject(job.app, projectId);
-    // The consumer of marks also looks after what else changed with those that are gone.
-    if (ids.length > 0) await markDirty(ids, job.now);
-    found += ids.length;
-  }
-  return found;
-};
-
-interface CompareInput {
-  readonly projectIds: readonly ProjectId[];
-  readonly isThorough: boolean;
-  /** Projects of which something was lost for certain: they need no second comparison. */
-  readonly doubtful: ReadonlySet<ProjectId>;
-}
-
-const compare = async (job: Job, { projectIds, isThorough, doubtful }: CompareInput): Promise<Compared> => {
-  const { mismatches } = await readUpkeepState();
-  const isEach = isThorough || doubtful.size > 0 || Object.keys(mismatches).length > 0;
-  const counts = await countProjects(job.app, projectIds, isEach);
-  const plan = planCounts(counts, { mismatches }, job.now);
-  const drill = [...new Set([...plan.drill, ...projectIds.filter((id) => doubtful.has(id))])];
-  const found = await drillAll(job, drill);
-  await updateUpkeep((stored) => ({ ...stored, mismatches: plan.mismatches }));
-  return { counted: projectIds.length, drilled: drill.length, repaired: found, missed: found };
-};
-
 const doubtfulProjects = (marks: Iterable<SiteMark>): ReadonlySet<ProjectId> =>
   new Set([...marks].flatMap((mark) => (mark.startsWith('project:') ? [mark.slice('project:'.length)] : [])));
 
@@ -112,47 +76,86 @@ export interface ReconcileInput {
 const isAnswered = ({ at }: { readonly at: EpochMs }, kind: ReconciliationKind, now: EpochMs): boolean =>
   kind === 'day' && at <= now;
 
-/**
- * Makes the index equal to Jira where events were lost: reads what changed by Jira's search, the site's lists where they are due,
- * compares counts and lists what does not match twice in a row; what it finds is read by the consumer of marks, or at once. Each
- * part is complete in itself: whatever ends it, the next one begins anew.
- */
-export const reconcile = async (
+/** Everything after the look; gives what it found. */
+const compareAll = async (
   job: Job,
   kind: ReconciliationKind,
-  { whole, isReading, marks, events }: ReconcileInput,
-): Promise<UpkeepRun> => {
-  const state = await readUpkeepState();
-  const overlap = Math.max(OVERLAP_MINUTES[kind], searchMinutes(marks, job.now));
-  const looked = await lookAtAll(job, overlap);
-  const site = await keepSite(job, state);
+  { parts, whole, isReading, marks }: ReconcileInput & { readonly parts: Parts },
+): Promise<Compared> => {
+  const site = await parts.run('site', async () => keepSite(job, await readUpkeepState()));
   const doubtful = doubtfulProjects(marks.keys());
   const isDoubtful = kind === 'day' || doubtful.size > 0;
-  const live = await findLiveProjects(job.app, await readUpkeepState(), {
-    indexed: (await listSearched()).all,
-    isDoubtful,
-  });
+  const { all } = await listSearched();
+  const live = await findLiveProjects(job.app, await readUpkeepState(), { indexed: all, isDoubtful });
   const projectIds = live.filter((id) => whole.has(id));
-  const compared = await compare(job, { projectIds, isThorough: kind === 'day', doubtful });
-  const isWhole = kind === 'day' && !isReading;
-  const checked = isWhole ? await checkAll(job, site, projectIds) : NOTHING_BROUGHT;
+  const isThorough = kind === 'day';
+  const compared =
+    (await parts.run('counts', () => compareCounts(job, { projectIds, isThorough, doubtful }))) ?? NOTHING_COMPARED;
+  if (!isThorough || isReading) return compared;
+  const lists = site ?? (await loadSite());
+  const checked = await parts.run('check', async () =>
+    lists === undefined ? NOTHING_BROUGHT : checkAll(job, lists, projectIds),
+  );
   // The consumer of marks looks at what is beside the programs' projects.
-  if (isWhole) await markSite('around', job.now);
-  await forgetSiteMarks(marks);
-  await sweepIndex(job.now);
-  const later = addBrought(compared, checked);
-  const { repaired, missed } = addBrought(looked, later);
-  const { counted, drilled } = compared;
-  const run = { at: job.now, kind, repaired, missed, counted, drilled, points: job.meter.spent().high };
-  await updateUpkeep(({ asked, ...stored }) => ({
-    ...stored,
-    ...(asked === undefined || isAnswered(asked, kind, job.now) ? {} : { asked }),
-    repaired: stored.repaired + later.repaired,
-    missed: stored.missed + later.missed,
-    hourAt: job.now,
+  await markSite('around', job.now);
+  return { ...compared, ...addBrought(compared, checked ?? NOTHING_BROUGHT) };
+};
+
+/** Of a reconciliation that goes on with one of before: what was marked since waits for the next one. */
+const marksUntil = (marks: ReconcileInput['marks'], until: EpochMs): ReconcileInput['marks'] =>
+  new Map([...marks].filter(([, at]) => at <= until));
+
+interface Outcome extends ReconcileInput {
+  readonly run: UpkeepRun;
+  readonly compared: BroughtIn;
+  readonly cut: CutRun | undefined;
+}
+
+/** Writes down how it went: one that was cut off is due again. */
+const settle = (
+  { asked, cut: _, ...stored }: UpkeepState,
+  { run, compared, cut, isReading, events }: Outcome,
+  now: EpochMs,
+): UpkeepState => {
+  const { repaired, missed } = addBrought(stored, compared);
+  const counted = { ...stored, repaired, missed };
+  const stillAsked = asked === undefined ? {} : { asked };
+  if (cut !== undefined) return { ...counted, ...stillAsked, cut, lastRun: { ...run, isCut: true } };
+  return {
+    ...counted,
+    ...(asked !== undefined && isAnswered(asked, run.kind, now) ? {} : stillAsked),
+    hourAt: now,
     eventsAtHour: events,
-    ...(isWhole ? { dayAt: job.now } : {}),
+    ...(run.kind === 'day' && !isReading ? { dayAt: now } : {}),
     lastRun: run,
-  }));
+  };
+};
+
+/**
+ * Makes the index equal to Jira where events were lost: reads what changed by Jira's search, the site's lists where they are due,
+ * compares counts and lists what does not match twice in a row; what it finds is read by the consumer of marks, or at once. Where its
+ * points end it notes how far it came, and the next one goes on from there; whatever else ends it, the next one begins anew.
+ */
+export const reconcile = async (job: Job, kind: ReconciliationKind, input: ReconcileInput): Promise<UpkeepRun> => {
+  const before = openCut((await readUpkeepState()).cut, kind, job.now);
+  const parts = openParts(before?.done ?? []);
+  const marks = before === undefined ? input.marks : marksUntil(input.marks, before.at);
+  let [looked, compared] = [NOTHING_BROUGHT, NOTHING_COMPARED];
+  let done: readonly string[] | undefined;
+  try {
+    const overlap = Math.max(OVERLAP_MINUTES[kind], searchMinutes(input.marks, job.now));
+    looked = (await parts.run('look', () => lookAtAll(job, overlap), true)) ?? NOTHING_BROUGHT;
+    compared = await compareAll(job, kind, { ...input, parts });
+    await forgetSiteMarks(marks);
+  } catch (error) {
+    done = parts.cutBy(error);
+    if (done === undefined) throw error;
+  }
+  await sweepIndex(job.now);
+  const { counted, drilled } = compared;
+  const points = job.meter.spent().high;
+  const run: UpkeepRun = { at: job.now, kind, ...addBrought(looked, compared), counted, drilled, points };
+  const cut = done === undefined ? undefined : { at: before?.at ?? job.now, kind, done: [...done] };
+  await updateUpkeep((state) => settle(state, { ...input, run, compared, cut }, job.now));
   return run;
 };

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../core/ids.ts';
 import { findReadAt, unreadProjects } from '../../core/backfill/state.ts';
-import { JiraError } from '../../jira/errors.ts';
+import { BudgetSpentError, JiraError } from '../../jira/errors.ts';
 import { searchUpdated, type UpdatedPage } from '../../jira/search.ts';
 import { readBackfill } from '../../storage/backfill.ts';
 import { claimUpkeep, readUpkeepState, updateUpkeep, type Scan, type UpkeepState } from '../../storage/upkeep.ts';
@@ -69,13 +69,24 @@ interface Scanned extends Bringing {
   readonly token?: string;
 }
 
+/** A page; undefined where the points did not suffice: what was found before it counts, and the next look goes on with it. */
+const readPage = async ({ app }: Job, jql: string, token: string): Promise<UpdatedPage | undefined> => {
+  try {
+    return await searchUpdated(app, jql, token);
+  } catch (error) {
+    if (error instanceof BudgetSpentError) return undefined;
+    throw error;
+  }
+};
+
 const scanPages = async (job: Job, state: UpkeepState, overlapMinutes: number | undefined): Promise<Scanned> => {
   const searched = await listSearched();
   const { scan, page: first } = await openScan(job, state, { searched, overlapMinutes });
   const found = [...(first?.found ?? [])];
   let token = first?.nextPageToken;
   for (let read = 1; token !== undefined && read < MAX_PAGES && job.remainingMs() > PAGE_MS; read += 1) {
-    const page = await searchUpdated(job.app, scan.jql, token);
+    const page = await readPage(job, scan.jql, token);
+    if (page === undefined) break;
     found.push(...page.found);
     token = page.nextPageToken;
   }

@@ -36,7 +36,7 @@ const reconciliationFacts = ({ reconciliation, siteReadAt, now }: Status): reado
       'The last one',
       lastRun === undefined
         ? 'none yet'
-        : `repaired ${countWords(lastRun.repaired, 'work item')}, counted ${countWords(lastRun.counted, 'project')}, looked through ${lastRun.drilled}, ${countWords(lastRun.points, 'point')}`,
+        : `repaired ${countWords(lastRun.repaired, 'work item')}, counted ${countWords(lastRun.counted, 'project')}, looked through ${lastRun.drilled}, ${countWords(lastRun.points, 'point')}${lastRun.isCut === true ? '; goes on in the next hour, its points were spent' : ''}`,
     ],
     ['Repaired so far', countWords(repaired, 'work item')],
     ['Lists of the site', `read ${sinceWords(siteReadAt, now)}`],

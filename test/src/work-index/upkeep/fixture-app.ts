@@ -4,6 +4,7 @@ import { createResolver } from '../../../../src/resolvers/index.ts';
 import { findProgram, listProgramRecords } from '../../../../src/storage/programs.ts';
 import { readAccessFacts } from '../../../../src/storage/access.ts';
 import { readUpkeepState, updateUpkeep } from '../../../../src/storage/upkeep.ts';
+import { updateHour } from '../../../../src/storage/quota.ts';
 import { openReading } from '../../../../src/work-index/reading/reading.ts';
 import { readBatch } from '../../../../src/work-index/reading/read-batch.ts';
 import { loadSite } from '../../../../src/work-index/site/load-site.ts';
@@ -54,6 +55,9 @@ const OWN: Readonly<Record<string, (payload: never) => Promise<unknown>>> = {
   'test.look': () => refreshFromJira(createJob(), Date.now()),
   'test.state': readUpkeepState,
   'test.access': keepAccess,
+  // As if background work had so many points left in this hour, of which Jira told nothing yet.
+  'test.grant': (points: number) =>
+    updateHour(() => ({ resetAt: (Math.floor(Date.now() / 3_600_000) + 1) * 3_600_000, granted: 18_000 - points })),
   // As if so many hours had passed since the last reconciliation of a day.
   'test.day': () => updateUpkeep((state) => ({ ...state, dayAt: 0, hourAt: 0 })),
 };
