@@ -113,10 +113,11 @@ interface Outcome extends ReconcileInput {
 
 /** Writes down how it went: one that was cut off is due again. */
 const settle = (
-  { asked, cut: _, ...stored }: UpkeepState,
+  state: UpkeepState,
   { run, compared, cut, isReading, events }: Outcome,
   now: EpochMs,
 ): UpkeepState => {
+  const { asked, cut: _, ...stored } = state;
   const { repaired, missed } = addBrought(stored, compared);
   const counted = { ...stored, repaired, missed };
   const stillAsked = asked === undefined ? {} : { asked };
