@@ -112,11 +112,7 @@ interface Outcome extends ReconcileInput {
 }
 
 /** Writes down how it went: one that was cut off is due again. */
-const settle = (
-  state: UpkeepState,
-  { run, compared, cut, isReading, events }: Outcome,
-  now: EpochMs,
-): UpkeepState => {
+const settle = (state: UpkeepState, { run, compared, cut, isReading, events }: Outcome, now: EpochMs): UpkeepState => {
   const { asked, cut: _, ...stored } = state;
   const { repaired, missed } = addBrought(stored, compared);
   const counted = { ...stored, repaired, missed };
