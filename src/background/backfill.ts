@@ -62,25 +62,35 @@ const readOn = async (claimed: BackfillState, job: Job): Promise<WorkEnd> => {
   }
 };
 
-/** The first view of a project that was just read finds its access known. Views ask where this did not come to an end. */
-const bringAccess = async (closed: readonly ProjectId[], isEnd: boolean): Promise<void> => {
-  if (closed.length === 0) return;
+/** Work on access facts, within points of its own. Views ask where it did not come to an end. */
+const withAccess = async (work: (job: Job) => Promise<void>): Promise<void> => {
   try {
-    await runStep({ wanted: ACCESS_POINTS, needed: NEEDED_ACCESS_POINTS }, async (job) => {
-      // What is known of them may be young, but is of before they had items.
-      await refreshAccess(job.app, closed, job.now);
-      // What was read first is old by now, and those who look want all of it.
-      if (isEnd) await keepAccessFresh(job, await indexedProjects());
-    });
+    await runStep({ wanted: ACCESS_POINTS, needed: NEEDED_ACCESS_POINTS }, work);
   } catch (error) {
     onFailure(error);
   }
 };
+const keepAllFresh = async (job: Job): Promise<void> => {
+  await keepAccessFresh(job, await indexedProjects());
+};
+
+/** The first view of a project that was just read finds its access known. */
+const bringAccess = (closed: readonly ProjectId[], isEnd: boolean): Promise<void> =>
+  closed.length === 0
+    ? Promise.resolve()
+    : withAccess(async (job) => {
+        // What is known of them may be young, but is of before they had items.
+        await refreshAccess(job.app, closed, job.now);
+        // What was read first is old by now, and those who look want all of it.
+        if (isEnd) await keepAllFresh(job);
+      });
 
 const runOne = async (event: unknown): Promise<void> => {
   const { eventId, body } = eventShape.parse(event);
   const claimed = await takeTurn({ eventId, turn: body.turn }, Date.now());
   if (claimed === undefined) return;
+  // Until a project is known to the app, pages do not tell anyone of it: no team's row, and no progress.
+  if (isChanged(claimed)) await withAccess(keepAllFresh);
   const end = await runStep({ wanted: WANTED_POINTS, needed: NEEDED_POINTS }, (job) => readOn(claimed, job));
   const { rest, closed, pieces } =
     end.kind === 'rest' ? { ...NOTHING, rest: { until: end.until, because: end.because } } : end.value;
